@@ -1,0 +1,47 @@
+# Every target builds what it needs; a bare Python 3.11 or newer with venv is enough.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+READY := .venv/.ready
+
+export DO_NOT_TRACK := 1
+export DAGSTER_DISABLE_TELEMETRY := 1
+
+.PHONY: help setup run test check score bench ui lock clean
+
+help: ## what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## .venv with the locked dependencies, nothing else
+
+$(READY): requirements.lock pyproject.toml
+	@./.ci/venv
+	@touch $@
+
+run: $(READY) ## the whole pipeline on the bundled sample site, offline
+	@$(BIN)/klyngekroner run --site sample
+
+test: $(READY) ## all tests that need nothing installed besides
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+check: $(READY) ## lint, types, import direction, dbt parse
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_imports.py tests/test_house.py
+	@$(BIN)/python -m pipelines.dbt
+
+score: $(READY) ## how well releases are read, against labelled ones
+	@$(BIN)/python -m tests.score
+
+bench: $(READY) ## speed, as ratios in one run
+	@$(BIN)/python -m tests.bench
+
+ui: $(READY) ## the Dagster UI on http://127.0.0.1:3000
+	@$(BIN)/klyngekroner ui --site sample
+
+lock: $(READY) ## write requirements.lock anew
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean: ## remove what can be built again (the archive and the snapshots stay)
+	rm -rf .venv build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,6 @@
+select
+    {{ award_columns() }},
+    reason,
+    counted_award_id
+from {{ ref('int_awards_counted') }}
+where reason is not null

@@ -1,0 +1,1 @@
+{{ funding_by({}, ref('int_programmes_announced'), is_dense=true) }}

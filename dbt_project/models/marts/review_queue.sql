@@ -1,0 +1,17 @@
+select
+    award_id,
+    release_id,
+    url,
+    publisher,
+    announced_on,
+    recipient,
+    project_title,
+    amount_text,
+    amount_nok,
+    decision,
+    review_reason,
+    evidence,
+    rule,
+    counted_award_id
+from {{ ref('int_awards_counted') }}
+where reason = 'review'

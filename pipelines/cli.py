@@ -1,0 +1,146 @@
+"""The command line: each command is thin and imports only what it needs.
+
+``extract`` loads neither Dagster nor dbt nor DuckDB. Exit codes: 0 done · 1 could not · 2 wrong use · 3 done, but stale.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="klyngekroner",
+    help="Public money for Norwegian clusters and innovation: who got how much, for what, year over year.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+class Site(StrEnum):
+    SAMPLE = "sample"
+    LIVE = "live"
+
+
+class Format(StrEnum):
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+SiteOption = Annotated[
+    Site, typer.Option(envvar="KLYNGEKRONER_SITE", help="The bundled sample site or the live hosts.")
+]
+
+
+@app.command()
+def run(
+    site: SiteOption = Site.SAMPLE,
+    source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+) -> None:
+    """Crawl, read, build the marts and publish a snapshot."""
+    _choose(site)
+    from pipelines.run import run_refresh
+
+    raise typer.Exit(run_refresh(source or []))
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help=".html, .txt, .jsonl or .warc(.gz)", metavar="PATH...")],
+    url: Annotated[str | None, typer.Option(help="The address the page stands at.")] = None,
+    format: Annotated[Format, typer.Option(help="One JSON object a line, or a table to look at.")] = Format.JSONL,  # noqa: A002
+) -> None:
+    """Read awards from files; touches no warehouse."""
+    from scrapers.documents import Unreadable, read_documents
+    from scrapers.record import to_record
+
+    unreadable = 0
+    for found in read_documents(paths, url):
+        record = found.to_record() if isinstance(found, Unreadable) else to_record(found)
+        if isinstance(found, Unreadable):
+            unreadable += 1
+            print(found.issue.message, file=sys.stderr)
+        if format is Format.JSONL:
+            print(json.dumps(record, ensure_ascii=False))
+        else:
+            _print_table(record)
+    raise typer.Exit(1 if unreadable else 0)
+
+
+@app.command(name="import")
+def import_captures(
+    paths: Annotated[list[Path], typer.Argument(help="WARC files, whoever made them.", metavar="PATH...")],
+    site: SiteOption = Site.LIVE,
+) -> None:
+    """Adopt WARC files into the archive; the next run or rebuild reads them."""
+    _choose(site)
+    from pipelines.adopt import adopt
+
+    raise typer.Exit(adopt(paths))
+
+
+@app.command()
+def rebuild(site: SiteOption = Site.SAMPLE) -> None:
+    """Build warehouse and snapshot anew from the archive alone, offline."""
+    _choose(site)
+    from pipelines.run import run_rebuild
+
+    raise typer.Exit(run_rebuild())
+
+
+@app.command()
+def diagnose(
+    source: Annotated[str | None, typer.Argument(help="One source; all when left out.")] = None,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """Last verdict, channels, issues and effective settings of each source."""
+    _choose(site)
+    from pipelines.diagnose import print_diagnosis
+
+    raise typer.Exit(print_diagnosis(source))
+
+
+@app.command()
+def ui(
+    site: SiteOption = Site.SAMPLE,
+    port: Annotated[int, typer.Option(help="The loopback port to serve on.")] = 3000,
+) -> None:
+    """Open the Dagster UI on 127.0.0.1."""
+    _choose(site)
+    from pipelines.ui import serve
+
+    raise typer.Exit(serve(port))
+
+
+def _choose(site: Site) -> None:
+    """Dagster, dbt and the sample server run in processes of their own: they are told by the environment."""
+    os.environ["KLYNGEKRONER_SITE"] = site.value
+
+
+def _print_table(record: dict[str, object]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=str(record.get("title") or record.get("id")), title_justify="left")
+    names = ("recipient", "amount_nok", "project_title", "decision", "status")
+    for name in names:
+        table.add_column(name, justify="right" if name == "amount_nok" else "left")
+    awards = record.get("awards")
+    for award in awards if isinstance(awards, Iterable) else ():
+        table.add_row(*("" if award[name] is None else str(award[name]) for name in names))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def main() -> None:
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    app()
+
+
+if __name__ == "__main__":
+    main()

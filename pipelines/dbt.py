@@ -1,0 +1,49 @@
+"""The dbt project as Dagster sees it: where it lies, and a manifest that is never stale.
+
+``python -m pipelines.dbt`` parses the project from scratch and fails on any deprecation.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from dagster_dbt import DbtProject
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DBT_FOLDER = REPOSITORY / "dbt_project"
+SEED_FOLDER = REPOSITORY / "scrapers" / "reference"
+
+
+def dbt_project() -> DbtProject:
+    """The project with a manifest at least as new as every file that goes into it."""
+    project = DbtProject(project_dir=DBT_FOLDER, profiles_dir=DBT_FOLDER)
+    if _is_stale(Path(project.manifest_path)):
+        parse("--quiet")
+    return project
+
+
+def parse(*options: str) -> None:
+    """Write target/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
+    executable = Path(sys.executable).with_name("dbt")
+    command = [str(executable), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
+    subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
+
+
+def _is_stale(manifest: Path) -> bool:
+    if not manifest.exists():
+        return True
+    built = manifest.stat().st_mtime
+    left_out = {"target", "logs"}
+    sources = (
+        path
+        for folder in (DBT_FOLDER, SEED_FOLDER)
+        for path in folder.rglob("*")
+        if path.is_file() and not left_out.intersection(path.relative_to(folder).parts)
+    )
+    return any(path.stat().st_mtime > built for path in sources)
+
+
+if __name__ == "__main__":
+    parse("--no-partial-parse", "--show-all-deprecations", "--warn-error")

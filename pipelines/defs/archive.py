@@ -1,0 +1,95 @@
+"""archive/<source>: crawl every source into the WARC archive, one function for all, a thread a host.
+
+A source's failure is a check result, never an exception; reading what was archived does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines.progress import ProgressListener
+from pipelines.site import open_site
+from scrapers.clock import clock_for
+from scrapers.crawl.archive import Archive
+from scrapers.crawl.crawl import crawl
+from scrapers.model import CrawlVerdict
+from scrapers.settings import Settings
+from scrapers.sources import Source, load_sources
+
+OWNERS = ["team:klyngekroner"]
+
+
+@dg.definitions
+def archive() -> dg.Definitions:
+    sources = load_sources()
+
+    @dg.multi_asset(
+        name="archive",
+        specs=[_spec(source) for source in sources.values()],
+        check_specs=[_check_spec(source) for source in sources.values()],
+        can_subset=True,
+        pool="archive",
+    )
+    def crawl_sources(
+        context: dg.AssetExecutionContext,
+        settings: dg.ResourceParam[Settings],
+        progress: dg.ResourceParam[ProgressListener],
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        asked = {key.path[-1] for key in context.selected_asset_keys}
+        clock = clock_for(settings)
+        with open_site(settings) as port, Archive.open(settings.archive_dir, clock) as store:
+            chosen = {name: source for name, source in sources.items() if name in asked}
+            verdicts = crawl(chosen, store, settings, clock, progress, loopback_port=port)
+        for name in sorted(asked):
+            yield _result(sources[name], verdicts[name])
+
+    return dg.Definitions(assets=[crawl_sources])
+
+
+def _spec(source: Source) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key=["archive", source.name],
+        group_name="archive",
+        kinds={"httpx", "warc"},
+        owners=OWNERS,
+        description=f"{source.title}: every page fetched or adopted, as WARC records that are only ever added to.",
+    )
+
+
+def _check_spec(source: Source) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        name="source_is_fresh",
+        asset=["archive", source.name],
+        description="Every channel that is on was listed to its end and the source's assertions hold.",
+    )
+
+
+def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]:
+    channels = [
+        dg.TableRecord({"channel": c.name, "kind": c.kind, "on": "yes" if c.is_on else "no", "reason": c.reason or ""})
+        for c in source.channels
+    ]
+    return dg.MaterializeResult(
+        asset_key=["archive", source.name],
+        metadata={
+            "links": verdict.link_count,
+            "new": verdict.new_count,
+            "changed": verdict.changed_count,
+            "unchanged": verdict.unchanged_count,
+            "blocked": verdict.blocked_count,
+            "failed": verdict.failed_count,
+            "listed_on": str(verdict.listed_on or "never"),
+            "channels": dg.MetadataValue.table(channels),
+        },
+        check_results=[
+            dg.AssetCheckResult(
+                check_name="source_is_fresh",
+                passed=verdict.is_fresh,
+                severity=dg.AssetCheckSeverity.WARN,
+                description=verdict.reason or "listed to its end",
+                metadata={"warnings": "\n".join(verdict.warnings) or "none"},
+            )
+        ],
+    )

@@ -1,0 +1,70 @@
+"""staging, intermediate and marts: the dbt project, one asset a model, one check a test.
+
+SQL belongs in dbt_project; here is only how Dagster shows and runs it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+
+from pipelines.dbt import dbt_project
+from pipelines.defs.archive import OWNERS
+from pipelines.progress import ProgressListener
+from scrapers.settings import Settings
+
+
+class Translator(DagsterDbtTranslator):
+    """Key = folder/model; the description without the SQL."""
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        node = self.get_resource_props(manifest, unique_id)
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        if node["resource_type"] == "source":
+            return spec
+        return spec.replace_attributes(
+            group_name=_folder(node), owners=OWNERS, description=node["description"], kinds={"dbt", "duckdb"}
+        )
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey([_folder(dbt_resource_props), dbt_resource_props["name"]])
+
+
+def _folder(node: Mapping[str, Any]) -> str:
+    return "seeds" if node["resource_type"] == "seed" else str(node["fqn"][1])
+
+
+@dg.definitions
+def marts() -> dg.Definitions:
+    project = dbt_project()
+
+    @dbt_assets(
+        manifest=project.manifest_path,
+        project=project,
+        name="marts",
+        dagster_dbt_translator=Translator(),
+        pool="warehouse",
+    )
+    def build_marts(
+        context: dg.AssetExecutionContext,
+        dbt: DbtCliResource,
+        settings: dg.ResourceParam[Settings],
+        progress: dg.ResourceParam[ProgressListener],
+    ) -> Iterator[Any]:
+        target = settings.site_dir / "dbt"
+        target.mkdir(parents=True, exist_ok=True)
+        total = len(context.selected_asset_keys)
+        with (target / "stdout.log").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
+            build = dbt.cli(["build"], context=context, target_path=target)
+            for done, event in enumerate(build.stream(), start=1):
+                progress("marts", "models and tests", done, None)
+                yield event
+        progress("marts", "models and tests", total, total)
+
+    return dg.Definitions(assets=[build_marts])

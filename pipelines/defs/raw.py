@@ -1,0 +1,66 @@
+"""raw/*: read every archived page that is not read yet and load what it says; a stale source keeps its last good rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+from scrapers.parse import code_digest, parse_archive
+
+from pipelines.defs.archive import OWNERS
+from pipelines.progress import ProgressListener
+from scrapers.clock import clock_for
+from scrapers.crawl.archive import Archive
+from scrapers.settings import Settings
+from scrapers.sources import load_sources
+from warehouse.database import writer
+from warehouse.load import LoadReport, is_known, load
+
+TABLES = {
+    "sources": "One row per source: its last verdict and up to which date it was listed.",
+    "fetches": "One row per attempt to fetch an address, with its outcome and where the payload lies.",
+    "pages": "One row per archived payload: what it is, decided by parsing it.",
+    "release_versions": "One row per distinct text of a release.",
+    "awards": "One row per award that a release version tells, counted or not.",
+    "mentions": "One row per mention of money in a release version, with its role.",
+    "issues": "One row per thing that a human should look at.",
+}
+
+
+@dg.definitions
+def raw() -> dg.Definitions:
+    sources = load_sources()
+
+    @dg.multi_asset(
+        name="raw",
+        specs=[
+            dg.AssetSpec(
+                key=["raw", table],
+                deps=[["archive", name] for name in sources],
+                group_name="raw",
+                kinds={"beautifulsoup", "duckdb"},
+                owners=OWNERS,
+                description=description,
+            )
+            for table, description in TABLES.items()
+        ],
+        pool="warehouse",
+    )
+    def load_raw(
+        settings: dg.ResourceParam[Settings], progress: dg.ResourceParam[ProgressListener]
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        digest = code_digest()
+        with (
+            Archive.open(settings.archive_dir, clock_for(settings)) as store,
+            writer(settings.warehouse_path) as connection,
+        ):
+            known = is_known(connection, digest)
+            pages = parse_archive(store, sources, known, progress)
+            report = load(connection, pages, store.fetches(), store.verdicts(), digest)
+        yield from (_result(table, report) for table in TABLES)
+
+    return dg.Definitions(assets=[load_raw])
+
+
+def _result(table: str, report: LoadReport) -> dg.MaterializeResult[None]:
+    return dg.MaterializeResult(asset_key=["raw", table], metadata=report.metadata(table))

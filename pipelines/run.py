@@ -1,0 +1,82 @@
+"""The main job from the command line: the same Dagster job, in this process, with a progress display and a summary.
+
+What the job does belongs in defs/; only starting it and telling how it ended belongs here.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import dagster as dg
+from rich.console import Console
+
+from pipelines.home import FolderError, prepare_home
+from pipelines.progress import TerminalProgress
+from pipelines.summary import print_summary
+from scrapers.settings import Settings
+from scrapers.sources import load_sources
+
+PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
+
+
+def run_refresh(names: Sequence[str]) -> int:
+    """Crawl the named sources (all when none is named), load, build, publish; returns the exit code."""
+    known = load_sources()
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        print(f"run: unknown source {', '.join(unknown)}; expected {', '.join(known)}", file=sys.stderr)
+        return WRONG_USE
+    left_out = [dg.AssetKey(["archive", name]) for name in known if names and name not in names]
+    return _execute(dg.AssetSelection.all() - dg.AssetSelection.assets(*left_out) if left_out else None)
+
+
+def run_rebuild() -> int:
+    """Forget the warehouse, read the whole archive again, build and publish; nothing is fetched."""
+    Settings().warehouse_path.unlink(missing_ok=True)
+    return _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+
+
+def _execute(selection: dg.AssetSelection | None) -> int:
+    console = Console(stderr=True)
+    settings = Settings()
+    try:
+        prepare_home(settings)
+    except FolderError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_PUBLISHED
+
+    from pipelines.definitions import defs  # DAGSTER_HOME must stand before Dagster reads it
+
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    progress = TerminalProgress(console)
+    definitions = defs()
+    job = definitions.resolve_job_def("refresh")
+    chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
+    with dg.DagsterInstance.get() as instance, progress.shown():
+        result = job.execute_in_process(
+            instance=instance,
+            asset_selection=sorted(chosen) if chosen else None,
+            raise_on_error=False,
+            resources={"progress": progress},
+        )
+    failures = [event for event in result.all_events if event.is_step_failure]
+    for event in failures:
+        print(_reason(event), file=sys.stderr)
+    stale = {event.step_key for event in failures} == {"published__verdict"}
+    if failures and not stale:
+        return NOTHING_PUBLISHED
+    print_summary(settings)
+    return PUBLISHED_STALE if stale else PUBLISHED
+
+
+def _reason(event: dg.DagsterEvent) -> str:
+    """The first cause in the step's own words; the whole trace is in the run's log in the UI."""
+    data = event.step_failure_data
+    if data.user_failure_data and data.user_failure_data.description:
+        return data.user_failure_data.description
+    error = data.error
+    while error and error.cause:
+        error = error.cause
+    return f"{event.step_key}: {error.message.strip() if error else event.message}"

@@ -1,0 +1,284 @@
+"""A sentence → chunks: names, amounts, titles, verbs of giving and getting, each with a one-letter symbol.
+
+    N name  U funder  P stand-in ("klyngen")  L described body  H person  A amount  Q quoted  C collective ("ti prosjekter")
+    G gets  V gives  B is given  M goes  D shares  u is  ? may  ! not  X applies  O borrows
+    t to  f from  p in/at  m with  s which  k and  c comma  e each  r respectively  d colon  z dash  b ( E )  w other
+
+The rules of prose are patterns over these letters. What a pattern means does not belong here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.awards import lexicon
+from scrapers.awards.passages import INVISIBLE, clean
+from scrapers.awards.recipients import name_end, name_kind, programme_end
+
+if TYPE_CHECKING:
+    from scrapers.awards.candidate import Document
+    from scrapers.awards.money import Amount
+
+_TOKEN = re.compile(
+    rf"[\w{INVISIBLE}](?:[\w{INVISIBLE}'’.&/+\-?]*[\w{INVISIBLE}])?|[«\"“”„][^«»\"“”\n]{{2,240}}?(?:\n[^«»\"“”\n]{{1,200}})?[»\"”“]|\S"
+)
+_SIGNS = {
+    ",": "c",
+    ";": "c",
+    ":": "d",
+    "–": "z",
+    "—": "z",
+    "-": "z",
+    "(": "b",
+    ")": "E",
+    "[": "b",
+    "]": "E",
+    "&": "k",
+    "/": "k",
+}
+_NUMBER = (
+    r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|begge|mange|flere|fleire|alle|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+_COLLECTIVE = re.compile(
+    r"(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar|ane|ene)|selskap(?:er|a|ene)?|klynge(?:r|ne)|klyngjer|museer|søkere|søkjarar|aktører|aktørar|"
+    r"virksomheter|verksemder|foretak|miljø(?:er|ene|a)?|sentre|senter|forskningsorganisasjoner|organisasjon(?:er|ar)|næringshager|inkubatorer|medier|fylker?|"
+    r"projects?|companies|clusters|municipalities|[a-zæøå]+(?:prosjekt|prosjekter|bedrifter|selskap|selskaper|klynger|kommuner|kommunar|miljø|anlegg|sentre|senter|hager))$",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|organisasjon(?:ene|ane)|"
+    r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|mottakarane|aktørene|aktørane)$"
+)
+_HYPHENED = re.compile(
+    r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
+)
+_VERBAL = (
+    lexicon.GET | lexicon.GIVE | lexicon.BOTH | lexicon.GO | lexicon.SHARE | lexicon.PASSIVE | lexicon.HYPOTHETICAL
+)
+_SIMPLE = (
+    (lexicon.AND, "k"), (lexicon.TO, "t"), (lexicon.FROM, "f"), (lexicon.PLACE, "p"), (lexicon.WITH, "m"), (lexicon.RELATIVE, "s"),
+    (lexicon.EACH, "e"), (lexicon.RESPECTIVELY, "r"), (lexicon.NEGATION, "!"), (lexicon.APPLIED, "X"), (lexicon.BORROWS, "O"),
+)  # fmt: skip
+_BY_WORD = {word: symbol for words, symbol in reversed(_SIMPLE) for word in words}
+_S_PASSIVE = re.compile(r".{4,}(?:es|ast)$")
+_MOJIBAKE = {
+    "f?r": "får",
+    "g?r": "går",
+    "l?yvd": "løyvd",
+    "st?tte": "støtte",
+    "p?": "på",
+    "n?": "nå",
+}  # a page that lost its letters
+LONGEST = 1600  # characters; a longer "sentence" is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str  # as a reader sees it
+    start: int
+    end: int
+    amount: Amount | None = None
+
+    @property
+    def low(self) -> str:
+        low = self.text.lower()
+        return _MOJIBAKE.get(low, low) if "?" in low else low
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper() or (
+            self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    symbol: str
+    text: str
+    start: int
+    end: int
+    amount: Amount | None = None
+    is_weak: bool = False  # a lone capitalised word at the head of a sentence that nothing else confirms
+
+
+def tokenize(document: Document, start: int, end: int) -> list[Token]:
+    """Words, signs, quoted spans and amounts of ``text[start:end]``."""
+    amounts = amounts_between(document, start, end)
+    tokens: list[Token] = []
+    at = start
+    for amount in amounts:
+        tokens.extend(_words(document.text, at, min(amount.qualifier_start, amount.start)))
+        tokens.append(Token(amount.text, amount.start, amount.end, amount))
+        at = amount.end
+    tokens.extend(_words(document.text, at, end))
+    return tokens
+
+
+def amounts_between(document: Document, start: int, end: int) -> list[Amount]:
+    first = bisect_left(document.amounts, start, key=lambda a: a.start)
+    last = bisect_left(document.amounts, end, key=lambda a: a.start)
+    return list(document.amounts[first:last])
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    return [Token(clean(m[0]) or m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def chunk(document: Document, start: int, end: int) -> list[Chunk]:
+    """The chunks of one sentence. A sentence that is too long to be one gives none."""
+    if end - start > LONGEST:
+        return []
+    tokens = tokenize(document, start, end)
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text in {".", "!", "…", "*", "•"}:
+            at += 1
+            continue
+        one, at = _next(document, tokens, at, chunks)
+        if one.symbol == "w" and chunks and chunks[-1].symbol == "w":
+            last = chunks[-1]
+            chunks[-1] = Chunk("w", f"{last.text} {one.text}", last.start, one.end)
+        else:
+            chunks.append(one)
+    return chunks
+
+
+def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk]) -> tuple[Chunk, int]:
+    token = tokens[at]
+    if token.amount is not None:
+        return Chunk("A", token.text, token.start, token.end, token.amount), at + 1
+    if len(token.text) > 2 and token.text[0] in '«"“”„':
+        return Chunk("Q", token.text[1:-1].strip(), token.start, token.end), at + 1
+    if (found := _collective(tokens, at)) > at:
+        return _span("C", tokens, at, found), found
+    if (last := programme_end(tokens, at)) > at:
+        return _span("w", tokens, at, last), last
+    head = at == 0 or not before or (tokens[at - 1].text in "–—-•:>." and len(before) <= 1)
+    last = name_end(document, tokens, at, is_head=head)
+    if last > at:
+        kind, is_weak = name_kind(document, tokens, at, last, is_head=head)
+        one = _span(kind, tokens, at, last)
+        return Chunk(kind, one.text, one.start, one.end, None, is_weak), last
+    if token.low in lexicon.ANAPHORS and _stands_in(tokens, at):
+        return _span("P", tokens, at, at + 1), at + 1
+    if (last := _described(tokens, at, before)) > at:
+        return _span("L", tokens, at, last), last
+    if token.low in _VERBAL or (
+        token.low in {"har", "hadde", "has", "have", "had", "skal", "vil", "will"} and at + 1 < len(tokens)
+    ):
+        return _verb(tokens, at, before)
+    symbol = _BY_WORD.get(token.low) or _SIGNS.get(token.text) or "w"
+    return _span(symbol, tokens, at, at + 1), at + 1
+
+
+def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
+    text = " ".join(token.text for token in tokens[first:last])
+    return Chunk(
+        symbol, re.sub(r" ([,.;:)])", r"\1", text).replace("( ", "("), tokens[first].start, tokens[last - 1].end
+    )
+
+
+def _collective(tokens: list[Token], at: int) -> int:
+    """ "25 nye energiprosjekt", "de sju prosjektene": ends behind the noun."""
+    if _MEMBERS.match(tokens[at].low) or (_HYPHENED.search(tokens[at].text) and tokens[at].is_capital):
+        return at + 1
+    first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
+    if first >= len(tokens) or not re.fullmatch(_NUMBER, tokens[first].low):
+        return at
+    for look in range(first + 1, min(first + 4, len(tokens))):
+        if tokens[look].amount or not tokens[look].text[:1].isalpha():
+            return at
+        if _COLLECTIVE.match(tokens[look].low):
+            return look + 1
+    return at
+
+
+def _stands_in(tokens: list[Token], at: int) -> bool:
+    """A stand-in is a subject or follows "til": a verb or nothing else is next to it; "det", "de" need a verb at once."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low in {"de", "dei", "den", "they", "it", "hun", "company", "cluster"}:
+        return following in _VERBAL | lexicon.AUXILIARY
+    return True
+
+
+def _described(tokens: list[Token], at: int, before: list[Chunk]) -> int:
+    """Behind "til": "eit nasjonalt klimatilpassingssenter i Sogndal", a body that is described and not named."""
+    if not before or before[-1].symbol not in "tckd":
+        return at
+    look = at
+    while look < min(at + 5, len(tokens)) and tokens[look].text[:1].islower() and not tokens[look].amount:
+        low = tokens[look].low
+        if low in _VERBAL or (low in _BY_WORD and low not in {"av"}):
+            return at
+        if low.endswith(lexicon.DESCRIBED_HEADS) and look + 2 < len(tokens) and tokens[look + 1].low in lexicon.PLACE:
+            return _place_end(tokens, look + 2) if tokens[look + 2].is_capital else at
+        look += 1
+    return at
+
+
+def _place_end(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].is_capital and not tokens[at].amount:
+        at += 1
+    return at
+
+
+def _verb(tokens: list[Token], at: int, before: list[Chunk]) -> tuple[Chunk, int]:
+    """A run of verbs and small words between them, told by its strongest member."""
+    look = at
+    words: list[str] = []
+    while look < len(tokens) and tokens[look].amount is None:
+        low = tokens[look].low
+        if not (low in _VERBAL or low in lexicon.AUXILIARY or (low in lexicon.NEGATION and words)):
+            break
+        words.append(low)
+        look += 1
+    while words and words[-1] in {"i", "å", "no", "nå"} and len(words) > 1:
+        words.pop()
+        look -= 1
+    following = tokens[look].low if look < len(tokens) else ""
+    return _span(_verb_symbol(words, following, before), tokens, at, at + len(words)), at + len(words)
+
+
+def _verb_symbol(words: list[str], following: str, before: list[Chunk]) -> str:
+    have = frozenset(words)
+    if have & lexicon.NEGATION:
+        return "!"
+    if have & lexicon.HYPOTHETICAL and following not in {"glede", "regne", "rekne", "smile"}:
+        return "?"
+    if have & {"kan"}:
+        return "G"
+    passive = bool(have & lexicon.PASSIVE) or any(_S_PASSIVE.match(w) and w in lexicon.BOTH for w in words)
+    if have & {
+        "får",
+        "fikk",
+        "fekk",
+        "få",
+        "mottar",
+        "mottok",
+        "receive",
+        "receives",
+        "received",
+        "gets",
+        "get",
+        "got",
+    }:
+        return "G"
+    if have & lexicon.BOTH and passive:
+        return "B"
+    if have & lexicon.GET:
+        return "G"
+    if have & lexicon.GIVE:
+        has_subject = any(c.symbol in "UNP" for c in before[-4:]) or not before
+        return "V" if (have & {"har", "hadde", "has", "have"} or not (have & lexicon.BOTH) or has_subject) else "B"
+    if have & lexicon.BOTH:
+        return "B" if before else "w"
+    if have & lexicon.SHARE:
+        return "D"
+    if have & lexicon.GO:
+        return "M"
+    return "u" if have & lexicon.PASSIVE else "w"

@@ -1,0 +1,66 @@
+"""What a whole sentence says about its sums before any is bound: told as past, as possible, as someone's wish.
+
+Words beside a single sum belong in cues.py, decisions in decisions.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapers.awards.candidate import Document
+
+_PAST = re.compile(
+    r"\b(?:i fjor|ifjor|forrige (?:gang|runde|år)|førre (?:gong|runde|år)|året før|den gang(?:en)?|tidligere (?:har|fikk|fått|tildel\w*|runder)|tidlegare|last year|for (?:to|tre|fire|fem|ti) år (?:siden|sidan)|"
+    r"previously|fra før har|frå før har|siden (?:19|20)\d\d (?:har|er)|sidan (?:19|20)\d\d (?:har|er)|since (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DOUBTS = (
+    (re.compile(r"\b(?:kan|kunne|could|may|might|vil kunne)\s+(?:\w+\s+)?(?:få|få|gis|gjevast|bli|søke|søkje|receive|get|be)\b", re.IGNORECASE), "the sentence says what may be given"),
+    (re.compile(r"\b(?:hvis|dersom|om det blir|håper|håpar|ønsker seg|ønskjer seg|kjemper om|konkurrerer om|finalist\w*|nominert\w*|if it|hopes? to)\b", re.IGNORECASE), "the sentence says what is hoped for"),
+    (re.compile(r"\b(?:lån|garanti\w*|loans?|guarantees?)\b", re.IGNORECASE), "the sentence speaks of loans or guarantees"),
+    (re.compile(r"\b(?:søkt|søkte|søknad på|søkte om|applied for)\b", re.IGNORECASE), "the sentence speaks of what was applied for"),
+    (re.compile(r"\b(?:omsett\w*|omsetning|investorer|egenkapital|eigenkapital|emisjon|aksjer|kjøpt|kjøper|solgt)\b", re.IGNORECASE), "the sentence speaks of investments or turnover"),
+    (re.compile(r"\b(?:avslag|ikke fått|ikkje fått|fikk ikke|fekk ikkje|får ikke|får ikkje|mister|mistet|utsatt|trekkes tilbake|kutt\w*|betale tilbake|krav om tilbakebetaling)\b", re.IGNORECASE), "the sentence speaks of a refusal or a cut"),
+    (re.compile(r"\b(?:i snitt|gjennomsnitt\w*|vanligvis|vanlegvis|normalt|typisk)\b", re.IGNORECASE), "the sentence speaks of averages"),
+    (re.compile(r"\b(?:sparebankstift\w*|gjensidigestift\w*|stiftelsen dam|gave fra|gåve frå|sponsor\w*|private givere)\b", re.IGNORECASE), "the money may be private"),
+)  # fmt: skip
+_YEAR = re.compile(r"\b(?:i|fra|frå|in|since|siden|sidan)\s+((?:19|20)\d\d)\b(?!\s*[–-]\s*\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+def release_year(document: Document) -> int | None:
+    """The year the release is of: its date, else its address, else the latest year that its text prints and names as present."""
+    release = document.release
+    if release.published_on is not None:
+        return release.published_on.year
+    years = [int(y) for y in re.findall(r"(?<!\d)(20[0-3]\d|199\d)(?!\d)", release.url or "")]
+    if years:
+        return max(years)
+    found = [
+        int(m[1])
+        for s in document.sentences
+        if s.zone in {"title", "body"}
+        for m in _ANY_YEAR.finditer(document.text[s.start : s.end])
+    ]
+    return max(found, default=None)
+
+
+def is_told_as_past(sentence: str, year: int | None) -> bool:
+    """An earlier round, told as background."""
+    if _PAST.search(sentence):
+        return True
+    years = [int(y) for y in _YEAR.findall(sentence)]
+    return bool(years) and year is not None and max(years) < year - 1
+
+
+def doubt_of_sentence(sentence: str, year: int | None) -> str | None:
+    """Why nothing in this sentence should be trusted unseen, or null."""
+    for pattern, doubt in _DOUBTS:
+        if pattern.search(sentence):
+            return doubt
+    years = [int(y) for y in _YEAR.findall(sentence)]
+    if years and year is not None and max(years) < year:
+        return "the sentence may be of an earlier year"
+    return None

@@ -1,0 +1,100 @@
+"""Programme and funder of a release: by the gazetteer, else as the release names its own scheme.
+
+What a programme's level or ministry is belongs in the marts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapers.awards.passages import clean
+from scrapers.reference import programme_names
+
+if TYPE_CHECKING:
+    from scrapers.awards.candidate import Document
+
+_SCHEME_IS = re.compile(
+    r"(?:^|[.\n]\s*)(?P<name>[A-ZÆØÅ][^.\n:,]{3,80}?)\s+er\s+(?:en|ein|eit|et)\s+(?:\w+\s+)?(?:ordning|tilskuddsordning|tilskotsordning|støtteordning|stønadsordning|program|satsing)\b"
+)
+_SCHEME_CALLED = re.compile(
+    r"(?:ordning(?:en|a)|program(?:met)?|tilskuddsordningen|tilskotsordninga|støtteordningen|satsingen|satsinga|utlysningen|utlysinga|the (?:programme|scheme))\s+(?:kalt\s+|called\s+)?[«\"“](?P<name>[^«»\"”\n]{3,80})[»\"”]",
+    re.IGNORECASE,
+)
+_SCHEME_CAPITAL = re.compile(
+    r"(?:[Oo]rdningen|[Oo]rdninga|[Pp]rogrammet|[Tt]ilskuddsordningen|[Tt]ilskotsordninga|[Ss]tøtteprogrammet|[Ss]atsingen)\s+(?P<name>(?:[A-ZÆØÅ][\wæøå\-]+)(?:\s+(?:i|for|og|av|på|[A-ZÆØÅ][\w\-]+))*\s*(?:[a-zæøå]+)?)(?=[\s,.;:)]|$)"
+)
+_SCHEME_THROUGH = re.compile(
+    r"(?:gjennom|through|via)\s+(?P<name>[A-ZÆØÅ][\wæøå\-]+(?:[\s-](?:[A-ZÆØÅ][\w\-]+|programmet|ordningen|ordninga))*(?:programmet|ordningen|ordninga|programme|satsinga?))"
+)
+_KLIMASATS = re.compile(
+    r"\b(?P<name>Klimasats|Bulyst|Bolyst|Grøn[n]? plattform|Norsk katapult|Nansen[- ]programmet|Næringshage\w* og inkub\w+|Enova)\b"
+)
+_FUNDER = (
+    ("Innovasjon Norge", r"Innovasjon (?:Norge|Noreg)|Innovation Norway"),
+    ("Forskningsrådet", r"(?:Norges |Noregs )?Forsk(?:n)?ingsråd(?:et)?|Research Council"),
+    ("Siva", r"\bS(?:iva|IVA)\b"),
+    ("Enova", r"\bEnova\b"),
+    ("Riksantikvaren", r"Riksantikvaren"),
+    ("Medietilsynet", r"Medietilsynet"),
+    ("Miljødirektoratet", r"Miljødirektoratet"),
+    ("Landbruksdirektoratet", r"Landbruksdirektoratet"),
+    ("Norsk kulturminnefond", r"[Kk]ulturminnefond(?:et)?"),
+)
+_MINISTRY = re.compile(r"\b(?P<name>[A-ZÆØÅ][a-zæøå]+(?:-,? ?(?:og )?[a-zæøå]+)*(?: og [a-zæøå]+)?departementet)\b")
+_GIVING = r"(?:får|fikk|fekk|gir|ga|gav|deler|del|fordel\w*|bevilg\w*|tildel\w*|innvilg\w*|støtte\w*|løyv\w*|tilskudd\w*|tilskot\w*|midler|award\w*|grant\w*|funding)"
+
+
+def find_programme(document: Document) -> str | None:
+    """A scheme that the release defines or names; else the known programme it names first, the longest name winning."""
+    text = clean(document.text)
+    if (match := _SCHEME_IS.search(document.text)) and len(match["name"].split()) <= 9:
+        return _known(clean(match["name"]))
+    if match := _SCHEME_CALLED.search(document.text):
+        return _known(clean(match["name"]))
+    known = _gazetteer(text)
+    if known:
+        return known
+    for pattern in (_SCHEME_CAPITAL, _SCHEME_THROUGH, _KLIMASATS):
+        if match := pattern.search(document.text):
+            return _known(clean(match["name"]))
+    return None
+
+
+def _known(name: str) -> str:
+    return next((official for alias, official in programme_names() if alias.casefold() == name.casefold()), name)
+
+
+def _gazetteer(text: str) -> str | None:
+    found: tuple[int, str] | None = None
+    taken: list[range] = []
+    for alias, official in programme_names():  # longest first
+        for match in re.finditer(
+            rf"(?<![\w/]){re.escape(alias)}(?:-(?:status|klynge\w*|program\w*|prosjekt\w*)|s)?(?![\w])", text
+        ):
+            if any(match.start() in span for span in taken):
+                continue
+            taken.append(range(match.start(), match.end()))
+            if len(alias) > 3 or alias.isupper():
+                rank = match.start()
+                found = (rank, official) if found is None or rank < found[0] else found
+    return found[1] if found else None
+
+
+def find_funder(document: Document) -> str | None:
+    """The body that gives, as named nearest to a word of giving; the publisher where the text names none."""
+    text = document.text
+    best: tuple[int, int, str] | None = None
+    for name, pattern in _FUNDER:
+        for match in re.finditer(pattern, text):
+            near = re.search(_GIVING, text[max(0, match.start() - 60) : match.end() + 60]) is not None
+            rank = (0 if near else 1, match.start(), name)
+            best = rank if best is None or rank < best else best
+    if best is not None and best[0] == 0:
+        return best[2]
+    if document.release.ministry:
+        return document.release.ministry
+    ministry = _MINISTRY.search(text)
+    if ministry:
+        return ministry["name"]
+    return best[2] if best else document.release.publisher

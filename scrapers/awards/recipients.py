@@ -1,0 +1,295 @@
+"""Where a name begins and ends in Norwegian and English text, what kind of name it is, and how it is printed.
+
+Boundaries and kinds only; whether a name receives anything belongs to the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scrapers.awards import lexicon
+from scrapers.awards.passages import clean
+from scrapers.reference import cluster_names, ministry_names, names_with_and, places, programme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.awards.candidate import Document
+    from scrapers.awards.chunks import Token
+
+_FOR_HEADS = (
+    "institutt", "institute", "senter", "senteret", "sentret", "museum", "museet", "forening", "foreningen", "foreininga", "forbund", "forbundet", "laget",
+    "landslaget", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
+    "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
+)  # fmt: skip
+_NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
+_VERBLIKE = (
+    lexicon.GET
+    | lexicon.GIVE
+    | lexicon.BOTH
+    | lexicon.GO
+    | lexicon.SHARE
+    | lexicon.PASSIVE
+    | lexicon.AUXILIARY
+    | lexicon.HYPOTHETICAL
+)
+_CLOSED = _VERBLIKE | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.APPLIED | lexicon.NEGATION | lexicon.EACH
+_TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
+_TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
+_PLACE_TAIL = re.compile(
+    r"\s+(?:med utgangspunkt i|i regionen|i samarbeid med|sammen med|saman med|together with|med partner\w*|og partner\w*|for sitt|for prosjektet|som)\s.*$|"
+    r"\s+(?:med|og) partner\w*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
+)
+_ORGANISATION = re.compile(
+    r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"
+    r"sykehus|sjukehus|klynge\w*|cluster|inkubator|kunnskapspark\w*|næringshage\w*|havn|hamn|teater|teatret|institutt\w*|University|Institute|NCE|GCE|Arena|SINTEF|NTNU|UiO|UiB)\b|"
+    r"kommune$|museum$|-klyng\w+$"
+)
+
+
+@cache
+def _joined() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(name.split()) for name in names_with_and())
+
+
+@cache
+def _programmes() -> frozenset[str]:
+    return frozenset(alias.casefold() for alias, _ in programme_names())
+
+
+@cache
+def _long_programmes() -> frozenset[tuple[str, ...]]:
+    """Programmes whose name goes on in lower case: "Grønn plattform"."""
+    return frozenset(tuple(a.lower().split()) for a, _ in programme_names() if 1 < len(a.split()) < 6) | {
+        ("grøn", "plattform"),
+        ("norsk", "katapult"),
+    }
+
+
+def programme_end(tokens: list[Token], at: int) -> int:
+    """Where the name of a known programme ends that begins here; ``at`` when none does."""
+    if not tokens[at].is_capital:
+        return at
+    for length in (5, 4, 3, 2):
+        if at + length <= len(tokens) and tuple(t.low for t in tokens[at : at + length]) in _long_programmes():
+            return at + length
+    return at
+
+
+def name_end(document: Document, tokens: list[Token], at: int, *, is_head: bool) -> int:
+    """Where the name that begins at ``tokens[at]`` ends; ``at`` when none begins there."""
+    if not _begins(document, tokens, at, is_head=is_head):
+        return at
+    if (joined := _with_and(tokens, at)) > at:
+        return _further(tokens, at, joined)
+    return _further(tokens, at, at + 1)
+
+
+def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) -> bool:
+    token = tokens[at]
+    if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
+    if token.low in lexicon.OPENERS or (is_head and token.low in _VERBLIKE | lexicon.ANAPHORS):
+        article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
+        return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
+    if len(token.text) == 1 and not (following and following.is_capital):
+        return False
+    if not is_head:
+        return True
+    if following and (following.is_capital or following.low in lexicon.ORGANISATION_NOUNS or following.text in "&/("):
+        return True
+    if token.low in document.names or token.text.isupper():
+        return True
+    return token.low not in document.lowers and not token.low.endswith(lexicon.COMMON_ENDINGS)
+
+
+def _with_and(tokens: list[Token], at: int) -> int:
+    """ "Sogn og Fjordane", "Nore og Uvdal": one name, by the gazetteer."""
+    for length in (5, 4, 3):
+        if at + length <= len(tokens) and tuple(token.low for token in tokens[at : at + length]) in _joined():
+            return at + length
+    return at
+
+
+def _further(tokens: list[Token], first: int, at: int) -> int:
+    while at < len(tokens):
+        token, last = tokens[at], tokens[at - 1]
+        if token.amount is not None or last.text in lexicon.LEGAL_FORMS:
+            break
+        if (joined := _with_and(tokens, at)) > at:
+            at = joined
+        elif (token.is_capital and token.low not in {"nok", "kr", "foto"}) or (token.low in lexicon.ORGANISATION_NOUNS and not (token.low in {"lag", "energi", "råd"} and at - first > 2)) or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at)):
+            at += 1
+        elif token.low in {"for", "av"} and last.low.endswith(_FOR_HEADS):
+            end = _lower_run(tokens, at + 1)
+            return end if end > at + 1 else at
+        elif (
+            at - first == 1
+            and last.low in _NATIONAL
+            and token.text[:1].islower()
+            and token.low not in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND
+        ):
+            at = _lower_run(tokens, at)
+        elif (
+            token.text == "."
+            and len(last.text) <= 2
+            and at + 1 < len(tokens)
+            and tokens[at + 1].is_capital
+            and token.end < tokens[at + 1].start + 1
+        ):
+            at += 1  # "St. Olavs hospital"
+        else:
+            break
+    return at
+
+
+def _joins(tokens: list[Token], at: int) -> bool:
+    """ "&" joins capitals, "of" a place; "og" joins where a noun of an organisation closes both: "Eigersund Næring og Havn"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.amount is not None:
+        return False
+    if tokens[at].low in {"og", "and"}:
+        closes = following.low in {
+            "havn",
+            "hamn",
+            "utvikling",
+            "vekst",
+            "teknologi",
+            "kultur",
+            "energi",
+            "industri",
+            "museum",
+            "verk",
+        }
+        return closes and tokens[at - 1].low in {
+            "næring",
+            "nærings",
+            "industri",
+            "kultur",
+            "kunst",
+            "fiskeri",
+            "innovasjon",
+            "forskning",
+            "teknologi",
+            "olje-",
+            "natur",
+        }
+    if tokens[at].low == "the":
+        return following.is_capital and tokens[at - 1].low in {"of", "for", "and"}
+    return following.is_capital or (tokens[at].low == "of" and following.low == "the")
+
+
+def _lower_run(tokens: list[Token], at: int) -> int:
+    """Lower-case words of a name: "naturforskning", "kunst, arkitektur og design"; a comma only before "… og …"."""
+    end = at
+    while end < min(at + 7, len(tokens)):
+        token = tokens[end]
+        if token.amount is not None or token.low in _CLOSED | lexicon.PLACE:
+            break
+        if token.text == "," or token.low in {"og", "and"}:
+            after = tokens[end + 1 : end + 3]
+            series = token.text == "," and any(t.low in {"og", "and"} for t in tokens[end + 2 : end + 4])
+            if not after or not after[0].text[:1].islower() or (token.text == "," and not series):
+                break
+        elif not token.text[:1].isalpha():
+            break
+        end += 1
+    return end
+
+
+def name_kind(document: Document, tokens: list[Token], first: int, last: int, *, is_head: bool) -> tuple[str, bool]:
+    """(symbol, is_weak): N a name, U a funder, H a person, w a programme or no name after all."""
+    name = " ".join(token.text for token in tokens[first:last])
+    low = name.casefold()
+    if is_funder(name):
+        return "U", False
+    if low in _programmes() and low not in cluster_names():
+        return "w", False
+    if _is_person(tokens, first, last, name):
+        return "H", False
+    alone = last - first == 1 and is_head
+    weak = (
+        alone
+        and low not in document.names
+        and low not in places()
+        and low not in cluster_names()
+        and not name.isupper()
+        and "-" not in name
+    )
+    return "N", weak
+
+
+def is_funder(name: str) -> bool:
+    low = clean(name).casefold()
+    return (
+        low.replace(" ", "_") in lexicon.FUNDERS
+        or low.endswith(("departementet", "direktoratet", "tilsynet", "budsjettet", "regjering", "government"))
+        or low.startswith(("ministry of", "the ministry"))
+        or low in ministry_names()
+    )
+
+
+def _is_person(tokens: Sequence[Token], first: int, last: int, name: str) -> bool:
+    if _ORGANISATION.search(name):
+        return False
+    before = tokens[first - 1].low if first else ""
+    two = last - first in {2, 3}
+    following = tokens[last] if last < len(tokens) else None
+    party = bool(
+        following
+        and following.text == "("
+        and last + 1 < len(tokens)
+        and tokens[last + 1].low in {"v", "h", "ap", "sp", "frp", "krf", "sv", "mdg", "r"}
+    )
+    return bool(
+        before and before.endswith(lexicon.PERSON_BEFORE) and (two or before in {"sier", "seier", "says", "sa", "said"})
+    ) or (two and party)
+
+
+def tidy_name(text: str) -> str:
+    """As printed, without a trailing parenthetical, quotation marks, "i regionen …" and words that only introduce it."""
+    name = clean(text).strip(" ,.;:–—-•>*\u00b7|")
+    while (cut := _TRAILING.sub("", name)) != name and cut:
+        name = cut
+    name = _PLACE_TAIL.sub("", name)
+    name = _LEADING.sub("", name) if not name.startswith("Stiftelsen") else name
+    if len(name) > 2 and name[0] in "«\"“”„'" and name[-1] in "»\"”“'":
+        name = name[1:-1]
+    return name.strip(' ,.;:–—-«»"“”')
+
+
+def is_organisation(name: str) -> bool:
+    low = clean(name).casefold()
+    return (
+        bool(_ORGANISATION.search(clean(name))) or low in cluster_names() or low in places() or low in names_with_and()
+    )
+
+
+def is_place(name: str) -> bool:
+    low = clean(name).casefold()
+    return low in places() or low in names_with_and()
+
+
+def keeps_place(head: str) -> bool:
+    """ "Høgskulen i Volda", "Bryggen i Bergen": a definite noun is a name only with its place."""
+    words = head.split()
+    return len(words) == 1 and words[0].lower().endswith(lexicon.DEFINITE_HEADS)
+
+
+def may_receive(name: str) -> bool:
+    """Not a funder, not a number, not a word for any sum or group."""
+    tidy = tidy_name(name)
+    low = tidy.casefold()
+    return (
+        bool(re.search(r"[^\W\d_]{2}", tidy))
+        and len(tidy) <= 120
+        and not is_funder(tidy)
+        and low not in _programmes() | lexicon.OPENERS
+    )

@@ -1,0 +1,207 @@
+"""Judgement: which candidates are awards, each told once, which of them can be trusted, and whether they fit what the release states.
+
+Finding candidates belongs in the readers, roles of the other sums in ledger.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from scrapers.awards.passages import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.awards.candidate import Candidate, Document
+    from scrapers.awards.money import Amount
+    from scrapers.model import Qualifier, Role, Verdict
+
+_NEVER: frozenset[Role] = frozenset(
+    {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
+)
+_WORDS = re.compile(r"[^\W_]+")
+_COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
+
+
+def fold(name: str) -> tuple[str, ...]:
+    words = tuple(w for w in _WORDS.findall(clean(name).casefold()))
+    return tuple(w for w in words if w not in {"as", "asa", "sa"}) or words
+
+
+def is_same_body(a: str, b: str) -> bool:
+    """One name is the other, or the other's beginning or its distinct words."""
+    x, y = fold(a), fold(b)
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    rest = [w for w in short if w not in _COMMON]
+    return bool(rest) and all(w in long or any(w == v + "s" or v == w + "s" for v in long) for w in rest)
+
+
+def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) -> list[Candidate]:
+    """Sums that the words beside them call something else than an award are none, whoever is named near them."""
+    kept = []
+    for candidate in candidates:
+        role = cues.get(candidate.amount.start) if candidate.amount is not None else None
+        in_list = candidate.rule.startswith(("list_", "table_", "key_", "name_", "glued"))
+        if role in _NEVER and not (in_list and role not in {"loan_or_guarantee", "applied_for", "average_or_rate"}):
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One award told twice is one: the list wins over prose, the exact sum over the rounded, a sum over none."""
+    order = sorted(candidates, key=_rank)
+    kept: list[Candidate] = []
+    for candidate in order:
+        twin = next((i for i, other in enumerate(kept) if _is_told_again(candidate, other)), None)
+        if twin is None:
+            kept.append(candidate)
+        else:
+            kept[twin] = _joined(kept[twin], candidate)
+    return sorted(kept, key=lambda c: (c.start, c.amount.start if c.amount else c.start, c.name_at or 0))
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+    in_list = candidate.collection is not None
+    return (
+        0 if candidate.amount is not None and candidate.basis is None else 1,
+        0 if in_list else 1,
+        1 if candidate.doubt else 0,
+        candidate.start,
+    )
+
+
+def _is_told_again(new: Candidate, kept: Candidate) -> bool:
+    if new.collection is not None and new.collection == kept.collection:
+        same_row = new.start == kept.start
+        return same_row and fold(new.recipient) == fold(kept.recipient) and new.title == kept.title
+    if not is_same_body(new.recipient, kept.recipient):
+        return False
+    if new.title and kept.title and fold(new.title) != fold(kept.title):
+        return False
+    if new.amount is None or new.basis == "joint":
+        return True
+    if kept.amount is None or new.amount.amount is None or kept.amount.amount is None:
+        return False
+    if new.amount.amount == kept.amount.amount:
+        return True
+    inexact = "exact" not in {new.amount.qualifier} or _is_rounding(new.amount.amount, kept.amount.amount)
+    return (
+        inexact
+        and abs(new.amount.amount - kept.amount.amount) <= max(new.amount.amount, kept.amount.amount) / 20
+        and new.block != kept.block
+    )
+
+
+def _is_rounding(a: Decimal, b: Decimal) -> bool:
+    fine, rough = sorted((a, b), key=lambda v: len(str(v.normalize().as_tuple().digits)), reverse=True)
+    return len(fine.normalize().as_tuple().digits) > len(rough.normalize().as_tuple().digits)
+
+
+def _joined(kept: Candidate, again: Candidate) -> Candidate:
+    title = kept.title or again.title
+    recipient = kept.recipient
+    doubt = kept.doubt
+    if (
+        kept.amount is not None
+        and again.amount is not None
+        and kept.amount.amount == again.amount.amount
+        and kept.doubt
+        and not again.doubt
+    ):
+        doubt, recipient = None, again.recipient
+    if kept.amount is None and again.amount is None and kept.doubt and not again.doubt:
+        doubt = None
+    return replace(kept, title=title, doubt=doubt, recipient=recipient)
+
+
+def added(candidates: Sequence[Candidate]) -> Decimal:
+    """The awards' own kroner; a joint sum is nobody's."""
+    return sum((nok for c in candidates if (nok := own_nok(c)) is not None), Decimal(0))
+
+
+def own_nok(candidate: Candidate) -> Decimal | None:
+    amount = candidate.amount
+    if amount is None or candidate.basis == "joint" or amount.currency not in {"NOK", None}:
+        return None
+    return amount.amount
+
+
+def judge(total: Amount | None, count: int | None, sum_nok: Decimal, award_count: int) -> Verdict:
+    """What the release states against its awards, within the rounding of the stated figure."""
+    verdicts: list[Verdict] = []
+    if total is not None and total.amount is not None and sum_nok:
+        verdicts.append(_judge_sum(total.amount, total.qualifier, sum_nok))
+    if count is not None and award_count:
+        verdicts.append("agrees" if award_count == count else "partial" if award_count < count else "exceeds")
+    if not verdicts:
+        return "partial" if total is not None or count is not None else "not_stated"
+    if "exceeds" in verdicts:
+        return "exceeds"
+    if total is not None and sum_nok:
+        return verdicts[0]
+    return verdicts[0]
+
+
+def _judge_sum(stated: Decimal, qualifier: Qualifier, sum_nok: Decimal) -> Verdict:
+    slack = _rounding(stated)
+    low, high = stated - slack, stated + slack
+    if qualifier in {"about", "almost"}:
+        low, high = min(low, stated * Decimal("0.95")), max(high, stated * Decimal("1.05"))
+    elif qualifier == "over":
+        high = stated * Decimal("1.1") + slack
+    elif qualifier == "up_to":
+        low = Decimal(0)
+    if sum_nok > high:
+        return "exceeds"
+    return "agrees" if sum_nok >= low else "partial"
+
+
+def _rounding(stated: Decimal) -> Decimal:
+    """Half of the last digit printed: 17 million is 16.5–17.5, 47 047 300 is itself."""
+    digits = stated.normalize().as_tuple()
+    exponent = digits.exponent if isinstance(digits.exponent, int) else 0
+    return Decimal(10) ** max(exponent, 0) / 2 if exponent > 2 else Decimal(1)
+
+
+def review_reason(document: Document, candidate: Candidate, verdict: Verdict) -> str | None:
+    """Why an award cannot be trusted without a human; null where it can."""
+    amount = candidate.amount
+    if amount is not None and amount.amount is None:
+        return f"the sum could not be read: {amount.problem}"
+    if candidate.doubt:
+        return candidate.doubt
+    if verdict == "exceeds":
+        return "the awards exceed what the release states"
+    if amount is not None and candidate.basis != "joint":
+        if amount.currency not in {"NOK", None}:
+            return f"the sum is in {amount.currency}"
+        if amount.amount is not None and amount.amount < 1000:
+            return "the sum is too small to be read as an award"
+    if candidate.basis == "joint":
+        return "one sum for several, no split is told"
+    return None
+
+
+def mark_lists(candidates: Sequence[Candidate], total: Amount | None, count: int | None) -> list[Candidate]:
+    """A whole list whose complete rows miss the stated count and sum is for review."""
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.collection is not None:
+            groups.setdefault(candidate.collection, []).append(candidate)
+    doubted: set[int] = set()
+    for number, rows in groups.items():
+        if total is None or total.amount is None or len(rows) < 3 or any(r.amount is None for r in rows):
+            continue
+        verdict = _judge_sum(total.amount, total.qualifier, added(rows))
+        if verdict == "exceeds" or (verdict == "partial" and count == len(rows) and total.qualifier != "up_to"):
+            doubted.add(number)
+    return [
+        replace(c, doubt=c.doubt or "the list's sum and the stated total differ") if c.collection in doubted else c
+        for c in candidates
+    ]

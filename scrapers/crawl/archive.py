@@ -1,0 +1,268 @@
+"""The WARC archive: append-only files, the only store that cannot be rebuilt, and the crawl's only memory.
+
+How to ask a host is in fetch.py, what to ask for in discover.py; here is only keeping and giving back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from scrapers.clock import Clock
+from scrapers.crawl import index
+from scrapers.crawl.adopt import AdoptReport, DamagedWarcError, ForeignWarc, OwnerOf, owner_by_sources, read_foreign
+from scrapers.crawl.body import BodyError
+from scrapers.crawl.exchange import Attempt
+from scrapers.crawl.frames import LONGEST_RECORD, FrameError, read_frame
+from scrapers.crawl.holdings import Holdings
+from scrapers.crawl.index import ADOPTED, Entry, Kind
+from scrapers.crawl.recording import record_attempt
+from scrapers.crawl.reindex import INDEX, catch_up
+from scrapers.crawl.store import ArchiveError, ArchiveLock, Store, copy_whole
+from scrapers.crawl.warc import RecordError, read_record, sha256, write_metadata, write_warcinfo
+from scrapers.model import CrawlVerdict, Fetch, Link, Page
+
+__all__ = ["AdoptReport", "Archive", "ArchiveError", "DamagedWarcError"]
+
+Note = tuple[Kind, str, dict[str, Any]]  # of what kind, about which address, and what
+LONGEST_STEP_BACK = timedelta(days=1)  # a clock set back by less goes on from our last record's time
+
+
+class Archive:
+    """Open with ``Archive.open``; may be shared by threads. Nothing in it is ever changed or removed.
+
+    ``held`` is the view of what there is: addresses, links, listings.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, owner_of: OwnerOf, max_bytes: int, *, read_only: bool) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._owner_of = owner_of
+        self._lock = threading.RLock()
+        self.held = Holdings()
+        self._readers: dict[str, BinaryIO] = {}
+        self._is_changed = False
+        self._step = timedelta()
+        self._writer_lock = None if read_only else ArchiveLock(folder)
+        self._store = Store(folder, max_bytes, self._warcinfo)
+        self._sizes: dict[str, int] = {}
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        clock: Clock,
+        *,
+        read_only: bool = False,
+        owner_of: OwnerOf | None = None,
+        max_bytes: int = 256 * 1024 * 1024,
+    ) -> Archive:
+        """Take the writer's lock, mend a torn end, and know what is held; raises ArchiveError."""
+        try:
+            if not read_only:
+                (folder / ADOPTED).mkdir(parents=True, exist_ok=True)
+            archive = cls(folder, clock, owner_of or owner_by_sources, max_bytes, read_only=read_only)
+        except OSError as error:
+            raise ArchiveError(
+                f"archive {folder}: cannot open it: {error.strerror or error}; expected a folder that this user may "
+                "write in; change its owner, or set KLYNGEKRONER_DATA_DIR"
+            ) from error
+        try:
+            archive._catch_up()
+        except BaseException:
+            archive._release()
+            raise
+        return archive
+
+    def _catch_up(self) -> None:
+        may_repair = self._writer_lock is not None
+        self._sizes, is_saved = catch_up(self.held, self._folder, self._store, self._owner_of, may_repair=may_repair)
+        self._is_changed = not is_saved
+        last, now = self.held.last_at, self._clock.now()
+        if last is not None and timedelta() <= last - now < LONGEST_STEP_BACK:
+            self._step = last - now + timedelta(microseconds=1)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Save the index and let go of the files."""
+        with self._lock:
+            try:
+                if self._writer_lock and self._is_changed:
+                    index.save(self._folder / INDEX, self.held.entries, self._sizes)
+            finally:
+                self._release()
+
+    def _release(self) -> None:
+        self._store.close()
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
+        if self._writer_lock:
+            self._writer_lock.release()
+
+    # writing: what is returned is on the disk
+
+    def write(self, attempt: Attempt, source: str, channel: str) -> Fetch:
+        """Store an attempt and what it brought."""
+        attempt = replace(attempt, at=attempt.at + self._step)
+        recording = record_attempt(attempt, source, channel, self.held.address(attempt.url))
+        with self._lock:
+            place, *_ = self._append(recording.records)
+            entry = Entry(recording.kind, attempt.url, attempt.at, *place, recording.type, recording.fields)
+            self.held.add(entry)
+        return index.to_fetch(entry)
+
+    def write_links(self, links: Iterable[Link]) -> None:
+        """Store links before they are fetched, so that none is forgotten if the run ends here."""
+        noted: list[Note] = [
+            ("link", link.fetch_url, {"source": link.source, "link": index.link_fields(link)}) for link in links
+        ]
+        self._note(noted)
+
+    def write_listed(self, source: str, channel: str) -> None:
+        """Store that a channel was listed to its end."""
+        self._note([("listed", f"urn:klyngekroner:listed:{source}:{channel}", {"source": source, "channel": channel})])
+
+    def write_verdict(self, verdict: CrawlVerdict) -> None:
+        """Store how a source fared."""
+        fields = {"source": verdict.source, "verdict": index.verdict_fields(verdict)}
+        self._note([("verdict", f"urn:klyngekroner:verdict:{verdict.source}", fields)])
+
+    def _note(self, noted: list[Note]) -> None:
+        at = self._clock.now() + self._step
+        records = [write_metadata(url, at, {"kind": kind} | fields) for kind, url, fields in noted]
+        if not records:
+            return
+        with self._lock:
+            for (kind, url, fields), place in zip(noted, self._append(records), strict=True):
+                self.held.add(Entry(kind, url, at, *place, "metadata", fields))
+
+    def _append(self, records: list[bytes]) -> list[tuple[str, int, int]]:
+        if self._writer_lock is None:
+            raise ArchiveError(f"archive {self._folder}: opened for reading, cannot write to it")
+        places = self._store.append(records)
+        name, offset, length = places[-1]
+        self._sizes[name] = offset + length
+        self._is_changed = True
+        return places
+
+    def _warcinfo(self, name: str) -> bytes:
+        info = {
+            "software": "klyngekroner",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "description": "public money for Norwegian clusters and innovation; bodies decoded of content coding",
+        }
+        return write_warcinfo(name, self._clock.now() + self._step, info)
+
+    def adopt(self, path: Path, archive_name: str | None = None) -> AdoptReport:
+        """Take in somebody else's WARC file, copied byte for byte; raises ArchiveError when it has no whole record."""
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                file.seek(0)
+                suffix = ".arc" if b"filedesc:" in file.read(64) else ".warc"
+                file.seek(0)
+                suffix += ".gz" if file.read(2) == b"\x1f\x8b" else ""
+            warc_file = f"{ADOPTED}{digest[:16]}{suffix}"
+            foreign = read_foreign(path, warc_file, self._owner_of, archive_name or self.held.adopted_from(warc_file))
+        except OSError as error:
+            raise ArchiveError(f"{path}: cannot read it: {error.strerror or error}; expected a WARC file") from error
+        if foreign.problem and not foreign.record_count:
+            raise foreign.problem
+        with self._lock:
+            return self._take_in(path, warc_file, digest, foreign)
+
+    def _take_in(self, path: Path, warc_file: str, digest: str, foreign: ForeignWarc) -> AdoptReport:
+        new = [entry for entry in foreign.entries if not self.held.knows(entry)]
+        is_wanted = bool(new or not foreign.entries) and warc_file not in self._sizes
+        if is_wanted:
+            copy_whole(path, self._folder / warc_file)
+            problem = str(foreign.problem) if foreign.problem else None
+            fields = {
+                "file": warc_file,
+                "archive": foreign.archive,
+                "name": path.name,
+                "sha256": digest,
+                "problem": problem,
+            }
+            self._note([("adoption", f"urn:klyngekroner:adoption:{digest}", fields)])
+            self._sizes[warc_file] = path.stat().st_size
+        for entry in new:
+            self.held.add(entry)
+        self._is_changed = self._is_changed or bool(new)
+        return AdoptReport(
+            path=path,
+            warc_file=warc_file if warc_file in self._sizes else None,
+            archive=foreign.archive,
+            new_count=len(new),
+            known_count=len(foreign.entries) - len(new),
+            unclaimed_count=foreign.unclaimed_count,
+            problem=foreign.problem,
+            new_by_source=dict(Counter(entry.fields["source"] for entry in new)),
+        )
+
+    # reading
+
+    def latest(self, url: str) -> Fetch | None:
+        """Our own last attempt at an address."""
+        last = self.held.address(url).last_attempt
+        return index.to_fetch(last) if last else None
+
+    def fetches(self) -> list[Fetch]:
+        """Every attempt and adopted capture, oldest first."""
+        return self.held.fetches()
+
+    def captures(self) -> Iterator[Fetch]:
+        """The first fetch of each distinct payload of each address, oldest first; robots.txt is left out."""
+        return self.held.captures()
+
+    def pages(self) -> Iterator[tuple[Fetch, Page]]:
+        """``captures`` with their bodies, one in memory at a time."""
+        return ((fetch, self.read(fetch)) for fetch in self.captures())
+
+    def verdicts(self) -> list[CrawlVerdict]:
+        """The last verdict of each source."""
+        return self.held.verdicts()
+
+    def read(self, fetch: Fetch) -> Page:
+        """The payload that a fetch brought or confirmed; raises ArchiveError when it is damaged or missing."""
+        digest = fetch.payload_sha256
+        held = self.held.address(fetch.url).payloads.get(digest or "")
+        if digest is None or held is None:
+            raise ArchiveError(
+                f"archive {self._folder}: no payload of {fetch.url} ({fetch.outcome} {fetch.attempted_at})"
+            )
+        try:
+            with self._lock:
+                frame = read_frame(self._reader(held.warc_file), held.warc_offset)
+            body = read_record(frame.data).payload(LONGEST_RECORD)
+        except (OSError, FrameError, RecordError, BodyError) as error:
+            raise ArchiveError(self._damaged(held, str(error))) from error
+        if sha256(body) != digest:
+            raise ArchiveError(self._damaged(held, f"payload has sha256 {sha256(body)}, expected {digest}"))
+        content_type = held.fields.get("content_type")
+        return Page(fetch.url, body, content_type, digest, fetch.attempted_at, fetch.archive)
+
+    def _reader(self, name: str) -> BinaryIO:
+        if name not in self._readers:
+            self._readers[name] = (self._folder / name).open("rb")
+        return self._readers[name]
+
+    def _damaged(self, held: Entry, problem: str) -> str:
+        where = f"{self._folder / held.warc_file} at byte {held.warc_offset}"
+        return f"{where}: {problem}; expected the record of {held.url}; put the file back from a copy"

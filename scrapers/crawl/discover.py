@@ -1,0 +1,127 @@
+"""What a source has that we do not: its channels listed, and links of earlier runs that are due again.
+
+Fetching the links that are found is in crawl.py; how a listing page is read is the source's own.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scrapers.clock import oslo_date
+from scrapers.crawl.archive import Archive
+from scrapers.crawl.holdings import Holdings, SeenLink
+from scrapers.crawl.index import Entry
+from scrapers.crawl.politeness import StoppedError
+from scrapers.crawl.store import ArchiveError
+from scrapers.crawl.visit import FAILED, Visit
+from scrapers.model import Link
+
+if TYPE_CHECKING:
+    from scrapers.sources import Channel, Source
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A channel's links in its own order. ``reason`` says why it was not listed to its end; null when it was."""
+
+    channel: str
+    links: tuple[Link, ...]
+    reason: str | None
+    is_host_failing: bool = False
+
+
+def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int) -> Listed:
+    """List a channel to known territory or to its end; whatever goes wrong in the source's code is a reason."""
+    links: dict[str, Link] = {}
+    try:
+        reason, is_host_failing = _follow(source, channel, visit, archive, max_pages, links)
+    except (ArchiveError, StoppedError):
+        raise
+    except Exception as error:
+        logger.exception("%s/%s: listing failed", source.name, channel.name)
+        last_line = traceback.format_exception_only(error)[-1].strip()
+        reason, is_host_failing = f"{channel.name}: {last_line}", False
+    if reason is None:
+        archive.write_listed(source.name, channel.name)
+    return Listed(channel.name, tuple(links.values()), reason, is_host_failing)
+
+
+def _follow(
+    source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int, links: dict[str, Link]
+) -> tuple[str | None, bool]:
+    """Fill ``links`` page by page; returns why the end was not reached, and whether the host was to blame."""
+    listed_at = archive.held.listed_at(source.name, channel.name)
+    url = channel.url
+    asked: set[str] = set()
+    while url:
+        if url in asked or len(asked) >= max_pages:
+            return (
+                f"{channel.name}: page {len(asked) + 1} is {url}; expected an end before; look at its next link",
+                False,
+            )
+        asked.add(url)
+        answer = visit.ask(url, channel.name)
+        if answer.page is None:
+            reason = f"{channel.name}: {url}: {answer.fetch.outcome}, {answer.fetch.reason}; expected a listing page"
+            return reason, answer.fetch.outcome in FAILED
+        listing = source.listing(answer.page, channel)
+        found = [link for link in listing.links if link.key not in links]
+        if listing.links and not found:
+            return (
+                f"{channel.name}: {url} repeats links of earlier pages only; expected others; look at its paging",
+                False,
+            )
+        is_known = bool(found) and all(_is_known(archive.held, link, listed_at) for link in listing.links)
+        archive.write_links(link for link in found if archive.held.link(link.source, link.key) is None)
+        links |= {link.key: link for link in found}
+        if is_known:
+            return None, False
+        url = listing.next_url
+    return None, False
+
+
+def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:
+    """Whether a link was known when its channel was last listed to its end: then so is all that is older.
+
+    Links found since by a listing that broke off are not: what lies behind them was never seen.
+    """
+    seen = held.link(link.source, link.key)
+    return seen is not None and listed_at is not None and seen.first_seen_at <= listed_at
+
+
+def due_links(held: Holdings, source: str, now: datetime, recheck_days: int) -> list[Link]:
+    """Links of earlier runs that were never answered, and releases of the open year not looked at for a while."""
+    return [seen.link for seen in held.links(source) if _is_due(held, seen, now, timedelta(days=recheck_days))]
+
+
+def _is_due(held: Holdings, seen: SeenLink, now: datetime, recheck: timedelta) -> bool:
+    last = last_attempt(held, seen.link.fetch_url)
+    if last is None or last.fields["outcome"] in FAILED:
+        return True
+    announced = seen.link.published_on or oslo_date(seen.first_seen_at)
+    return announced.year == oslo_date(now).year and now - last.at >= recheck
+
+
+def last_attempt(held: Holdings, url: str) -> Entry | None:
+    """Our last attempt at an address, or at where it has moved to; null when that was not asked for yet."""
+    seen: set[str] = set()
+    while url not in seen:
+        seen.add(url)
+        last = held.address(url).last_attempt
+        if last is None or last.fields["outcome"] != "moved":
+            return last
+        url = last.fields["redirected_to"]
+    return None
+
+
+def newest_first(links: list[Link]) -> list[Link]:
+    """By date, undated ones last; in the order found where the date is the same."""
+    dated = [link for link in links if link.published_on]
+    undated = [link for link in links if not link.published_on]
+    return sorted(dated, key=lambda link: link.published_on or date.min, reverse=True) + undated

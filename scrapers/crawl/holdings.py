@@ -1,0 +1,131 @@
+"""What the archive knows, in memory: by address, by link, by channel and by source.
+
+A view of the index; files are in archive.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scrapers.crawl.index import Entry, to_fetch, to_link, to_verdict
+from scrapers.model import CrawlVerdict, Fetch, Link
+
+ROBOTS = "robots"  # the channel under which robots.txt is archived; it is evidence, not a page
+
+
+@dataclass(slots=True)
+class Address:
+    """One address: our last attempt at it, what we last got from it, and where each of its payloads lies."""
+
+    last_attempt: Entry | None = None
+    last_answer: Entry | None = None  # ours, with a payload: fetched, same_bytes or not_modified
+    payloads: dict[str, Entry] = field(default_factory=dict)  # by payload_sha256; ours before adopted ones
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLink:
+    """A link as it was first archived. What a listing says of it later does not move ``first_seen_at``."""
+
+    link: Link
+    first_seen_at: datetime
+
+
+class Holdings:
+    """Entries, added one by one in any order."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.last_at: datetime | None = None  # of our own records
+        self._addresses: dict[str, Address] = {}
+        self._links: dict[tuple[str, str], SeenLink] = {}
+        self._listed: dict[tuple[str, str], datetime] = {}
+        self._verdicts: dict[str, Entry] = {}
+        self._adoptions: dict[str, str] = {}
+        self._captures: set[tuple[str, datetime, str | None, str]] = set()
+
+    def add(self, entry: Entry) -> bool:
+        """Whether the entry is new: the same capture in two adopted files is one."""
+        if entry.kind == "fetch":
+            if self.knows(entry):
+                return False
+            self._captures.add(_capture_of(entry))
+            self._add_fetch(entry)
+        elif entry.kind == "link":
+            self._add_link(entry)
+        elif entry.kind == "listed":
+            where = (entry.fields["source"], entry.fields["channel"])
+            self._listed[where] = max(entry.at, self._listed.get(where, entry.at))
+        elif entry.kind == "verdict":
+            source = entry.fields["verdict"]["source"]
+            if source not in self._verdicts or self._verdicts[source].order < entry.order:
+                self._verdicts[source] = entry
+        elif entry.kind == "adoption":
+            self._adoptions.setdefault(entry.fields["file"], entry.fields["archive"])
+        self.entries.append(entry)
+        if entry.is_ours:
+            self.last_at = max(entry.at, self.last_at or entry.at)
+        return True
+
+    def _add_fetch(self, entry: Entry) -> None:
+        address = self._addresses.setdefault(entry.url, Address())
+        digest = entry.payload_sha256
+        if digest and entry.holds_payload and (digest not in address.payloads or entry.is_ours):
+            address.payloads[digest] = entry
+        if not entry.is_ours:
+            return
+        if address.last_attempt is None or address.last_attempt.order < entry.order:
+            address.last_attempt = entry
+        if digest and (address.last_answer is None or address.last_answer.order < entry.order):
+            address.last_answer = entry
+
+    def _add_link(self, entry: Entry) -> None:
+        link = to_link(entry)
+        where = (link.source, link.key)
+        if where not in self._links or entry.at < self._links[where].first_seen_at:
+            self._links[where] = SeenLink(link, entry.at)
+
+    def address(self, url: str) -> Address:
+        return self._addresses.get(url) or Address()
+
+    def link(self, source: str, key: str) -> SeenLink | None:
+        return self._links.get((source, key))
+
+    def links(self, source: str) -> list[SeenLink]:
+        return [seen for (name, _), seen in list(self._links.items()) if name == source]  # threads add meanwhile
+
+    def listed_at(self, source: str, channel: str) -> datetime | None:
+        """When a channel was last listed to its end."""
+        return self._listed.get((source, channel))
+
+    def adopted_from(self, warc_file: str) -> str | None:
+        """The archive that an adopted file was said to come from."""
+        return self._adoptions.get(warc_file)
+
+    def knows(self, entry: Entry) -> bool:
+        """Whether the same capture is held already, be it in another file."""
+        return _capture_of(entry) in self._captures
+
+    def fetches(self) -> list[Fetch]:
+        return [to_fetch(entry) for entry in self._ordered()]
+
+    def captures(self) -> Iterator[Fetch]:
+        """The first fetch of each distinct payload of each address, oldest first."""
+        seen: set[tuple[str, str]] = set()
+        for entry in self._ordered():
+            digest = entry.payload_sha256
+            if digest and entry.fields["channel"] != ROBOTS and (entry.url, digest) not in seen:
+                seen.add((entry.url, digest))
+                yield to_fetch(entry)
+
+    def verdicts(self) -> list[CrawlVerdict]:
+        """The last verdict of each source, by name."""
+        return [to_verdict(self._verdicts[source]) for source in sorted(self._verdicts)]
+
+    def _ordered(self) -> list[Entry]:
+        return sorted((entry for entry in self.entries if entry.kind == "fetch"), key=lambda entry: entry.order)
+
+
+def _capture_of(entry: Entry) -> tuple[str, datetime, str | None, str]:
+    return (entry.url, entry.at, entry.payload_sha256, entry.fields["outcome"])

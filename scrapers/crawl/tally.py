@@ -1,0 +1,75 @@
+"""A source's crawl, counted and judged.
+
+Asking and listing happen elsewhere; here is only what it amounts to.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from scrapers.clock import oslo_date
+from scrapers.crawl.discover import Listed
+from scrapers.crawl.holdings import Holdings
+from scrapers.crawl.visit import Answer, Fetched
+from scrapers.model import CrawlVerdict
+
+if TYPE_CHECKING:
+    from scrapers.sources import Source
+
+LISTABLE = ("list", "rss", "json")
+
+
+class Tally:
+    """What came of one source in this run. ``reasons`` make it stale, ``warnings`` do not."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.reasons: list[str] = []
+        self.warnings: list[str] = []
+        self._adopted_count = 0
+        self._keys: set[str] = set()
+        self._answers: list[Answer] = []
+
+    def adopted(self, count: int, problems: list[str]) -> None:
+        self._adopted_count += count
+        self.warnings += problems
+
+    def listed(self, listings: list[Listed]) -> None:
+        for listed in listings:
+            self._keys |= {link.key for link in listed.links}
+            if listed.reason:
+                self.reasons.append(listed.reason)
+
+    def fetched(self, fetched: Fetched) -> None:
+        self._answers += fetched.answers
+        if fetched.reason:
+            self.reasons.append(fetched.reason)
+
+    def verdict(self, held: Holdings, at: datetime) -> CrawlVerdict:
+        outcomes = [answer.fetch.outcome for answer in self._answers]
+        fetched = [answer for answer in self._answers if answer.fetch.outcome == "fetched"]
+        new_count = sum(not answer.had_answer for answer in fetched)
+        lost = [answer.fetch for answer in self._answers if answer.fetch.outcome in ("unreachable", "rejected")]
+        warnings = [f"{fetch.url}: {fetch.outcome}, {fetch.reason}" for fetch in lost]
+        return CrawlVerdict(
+            source=self.source.name,
+            is_fresh=not self.reasons,
+            attempted_at=at,
+            listed_on=self._listed_on(held),
+            reason=" · ".join(" ".join(reason.split()) for reason in self.reasons) or None,
+            link_count=len(self._keys),
+            new_count=new_count + self._adopted_count,
+            changed_count=len(fetched) - new_count,
+            unchanged_count=sum(outcome in ("same_bytes", "not_modified") for outcome in outcomes),
+            blocked_count=sum(outcome in ("blocked", "robots_denied") for outcome in outcomes),
+            failed_count=len(lost),
+            warnings=tuple(self.warnings + warnings),
+        )
+
+    def _listed_on(self, held: Holdings) -> date | None:
+        """The last Oslo date on which every channel that is on was listed to its end."""
+        on = [channel.name for channel in self.source.channels if channel.is_on and channel.kind in LISTABLE]
+        moments = [held.listed_at(self.source.name, name) for name in on]
+        known = [moment for moment in moments if moment is not None]
+        return oslo_date(min(known)) if known and len(known) == len(moments) else None

@@ -1,0 +1,101 @@
+"""One typed Settings for a run: what may be set by the environment (KLYNGEKRONER_…) or the checkout's .env.
+
+No I/O belongs here and nothing is read at import: whoever starts a run makes one and passes it in.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SAMPLE_AS_OF = date(2025, 10, 15)
+
+Site = Literal["sample", "live"]
+
+
+class Settings(BaseSettings):
+    """Effective settings; ``klyngekroner diagnose`` prints them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KLYNGEKRONER_", env_file=REPOSITORY / ".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+    )
+
+    site: Site = "sample"
+    data_dir: Path = REPOSITORY / "warehouse" / "data"
+    inbox: Path | None = Field(None, description="folder of WARC files to adopt; default <data_dir>/<site>/inbox")
+    contact: str | None = Field(None, description="e-mail or web address that site owners can reach; live needs it")
+    as_of: date | None = Field(None, description="today's date for the crawl; default 2025-10-15 for the sample")
+
+    delay_seconds: float | None = Field(None, ge=0, description="instead of each source's own delay; sample: 0")
+    jitter_seed: int | None = Field(None, description="makes the jitter of the delays repeatable")
+    connect_timeout_seconds: float = Field(10, gt=0)
+    read_timeout_seconds: float = Field(30, gt=0)
+    request_timeout_seconds: float = Field(120, gt=0, description="for one request from dialling to the last byte")
+    max_body_bytes: int = Field(16 * 1024 * 1024, gt=0, description="of one page, before and after decompression")
+    max_redirects: int = Field(5, ge=0)
+    max_attempts: int = Field(3, ge=1, description="of one request that fails by something that can heal")
+    retry_seconds: float = Field(5, ge=0, description="first wait before a retry; doubled each time")
+    max_retry_after_seconds: float = Field(600, ge=0, description="a host that asks for more is left for the next run")
+    max_failures: int = Field(3, ge=1, description="failures in a row after which a host is left for the next run")
+    max_listing_pages: int = Field(1000, ge=1, description="of one channel; more is taken for a loop")
+    recheck_days: int = Field(7, ge=0, description="a release of the open year is looked at again after this long")
+    max_warc_bytes: int = Field(256 * 1024 * 1024, gt=0, description="a WARC file is closed when it has grown so far")
+
+    @field_validator("contact")
+    @classmethod
+    def _contact_is_an_address(cls, value: str | None) -> str | None:
+        if value is None or not value.strip():
+            return None
+        address = value.strip()
+        if re.fullmatch(r"[!-~]+@[!-~]+\.[!-~]+|https?://[!-~]+", address) is None:
+            raise ValueError(f"got {value!r}, expected an e-mail or http(s) address; set KLYNGEKRONER_CONTACT")
+        return address
+
+    @property
+    def user_agent(self) -> str:
+        """The same honest name everywhere; the sample site is our own and needs no contact."""
+        contact = f"+{self.contact}" if self.contact else "sample site" if self.site == "sample" else "no contact"
+        return f"klyngekroner/{version('klyngekroner')} ({contact})"
+
+    @property
+    def today(self) -> date | None:
+        """The date on which the crawl takes place; null = the real one."""
+        return self.as_of or (SAMPLE_AS_OF if self.site == "sample" else None)
+
+    @property
+    def delay_override(self) -> float | None:
+        """Seconds between requests to one host instead of a source's own; null = the source's own."""
+        if self.delay_seconds is None and self.site == "sample":
+            return 0.0
+        return self.delay_seconds
+
+    @property
+    def site_dir(self) -> Path:
+        return self.data_dir / self.site
+
+    @property
+    def archive_dir(self) -> Path:
+        return self.site_dir / "archive"
+
+    @property
+    def inbox_dir(self) -> Path:
+        return self.inbox or self.site_dir / "inbox"
+
+    @property
+    def published_dir(self) -> Path:
+        return self.site_dir / "published"
+
+    @property
+    def warehouse_path(self) -> Path:
+        return self.site_dir / "warehouse.duckdb"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.site_dir / "dagster"

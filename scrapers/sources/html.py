@@ -1,0 +1,186 @@
+"""Bytes → a page that can be selected from, loudly: a selector that finds nothing says what it expected.
+
+Charset, metadata, selectors; what a site's class names are belongs to its source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
+from bs4.filter import SoupStrainer
+from w3lib.encoding import html_to_unicode
+
+from scrapers.language import detect_language
+from scrapers.sources.markup import classes_of, lines_of
+from scrapers.sources.render import render_blocks
+from scrapers.sources.source import LayoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scrapers.model import Language, Page
+
+__all__ = ["Document", "decode", "language_of", "maybe", "one", "read_html", "render_blocks", "text_of"]
+
+REMEDY = "add a layout beside the old ones, see CONTRIBUTING §2"
+_LANGUAGES: dict[str, Language] = {"nb": "nb", "nn": "nn", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as far as it is read: its metadata, and <main> when there is one, else everything.
+
+    ``index`` has its elements by ".class" and "#id": a selector that scans a whole page costs as much as parsing it.
+    """
+
+    soup: BeautifulSoup
+    metas: Mapping[str, str]  # by name or property, lower case; the first of its name
+    language: str | None  # <html lang>
+    body_classes: frozenset[str]
+    where: str  # for messages
+    index: Mapping[str, list[Tag]]
+
+    @property
+    def main(self) -> Tag:
+        """The element that holds the page's own content."""
+        return self.soup.find("main") or self.soup.find("body") or self.soup
+
+    def has(self, *names: str) -> bool:
+        """Whether the page has an element by one of these names: ".class" or "#id"."""
+        return any(name in self.index for name in names)
+
+    def one(self, name: str) -> Tag:
+        """The only element of a class or id."""
+        return _only(self.index.get(name, []), name, self.where)
+
+    def maybe(self, name: str) -> Tag | None:
+        """The element of a class or id, or null; more than one is too many."""
+        found = self.index.get(name, [])
+        return _only(found, name, self.where) if found else None
+
+    def some(self, name: str) -> list[Tag]:
+        """Every element of a class or id, at least one."""
+        found = self.index.get(name, [])
+        if not found:
+            raise LayoutError(f"{self.where}: expected at least 1 {name!r}, got 0; {REMEDY}")
+        return found
+
+
+def decode(body: bytes, content_type: str | None) -> str:
+    """By BOM, HTTP header, meta; else UTF-8 when the bytes are, else windows-1252."""
+    return html_to_unicode(content_type, body, auto_detect_fun=_guess)[1].replace("\x00", "\ufffd")
+
+
+def _guess(body: bytes) -> str:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def read_html(page: Page, where: str) -> Document:
+    """Raises LayoutError when there is no HTML to read."""
+    text = decode(page.body, page.content_type)
+    if "<" not in text:
+        raise LayoutError(
+            f"{where}: got {len(page.body)} bytes without a tag ({page.content_type}), expected an HTML page; "
+            "fetch it again, or leave it out"
+        )
+    outline = _Outline()
+    soup = _soup(text, where, outline)
+    if soup.find("main") is None:  # older pages have none
+        soup = _soup(text, where)
+    return Document(soup, _metas(soup), outline.language, frozenset(outline.body_classes), where, _index(soup))
+
+
+def _soup(text: str, where: str, outline: SoupStrainer | None = None) -> BeautifulSoup:
+    try:
+        return BeautifulSoup(text, "lxml", parse_only=outline)
+    except (ParserRejectedMarkup, AssertionError) as error:
+        raise LayoutError(f"{where}: got HTML that cannot be parsed ({error!r}), expected a page; {REMEDY}") from error
+
+
+class _Outline(SoupStrainer):
+    """Keeps <meta>, <title>, <main> and the label of archived pages: the rest of a page costs most and says nothing.
+
+    In passing it remembers what <html> and <body> say of themselves.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(["meta", "title", "main"])
+        self.language: str | None = None
+        self.body_classes: list[str] = []
+
+    def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:  # noqa: ARG002
+        attrs = attrs or {}
+        if name == "html":
+            self.language = attrs.get("lang")
+        elif name == "body":
+            self.body_classes = (attrs.get("class") or "").split()
+        return name in ("meta", "title", "main") or "historic-label" in (attrs.get("class") or "").split()
+
+    def allow_string_creation(self, string: str) -> bool:  # noqa: ARG002
+        return False
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        name = meta.get("name") or meta.get("property")
+        content = str(meta.get("content") or "").strip()
+        if name and content:
+            metas.setdefault(str(name).lower(), content)
+    return metas
+
+
+def _index(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    index: dict[str, list[Tag]] = defaultdict(list)
+    for tag in soup.descendants:
+        if isinstance(tag, Tag):
+            for name in dict.fromkeys(classes_of(tag)):
+                index[f".{name}"].append(tag)
+            if tag.get("id"):
+                index[f"#{tag['id']}"].append(tag)
+    return dict(index)
+
+
+def language_of(document: Document, text: str) -> Language:
+    """What the page says of itself; where it says only "no", or nothing, what its words are."""
+    said = (document.metas.get("dc.language") or document.language or "").lower().partition("-")[0]
+    return _LANGUAGES.get(said) or detect_language(text)
+
+
+def one(tag: Tag, selector: str, where: str) -> Tag:
+    """The only element that matches a CSS selector; for small parts of a page."""
+    return _only(_select(tag, selector), selector, where)
+
+
+def maybe(tag: Tag, selector: str, where: str) -> Tag | None:
+    """The element that matches, or null; more than one is too many."""
+    found = _select(tag, selector)
+    return _only(found, selector, where) if found else None
+
+
+def _select(tag: Tag, selector: str) -> Sequence[Tag]:
+    """CSS; a mere name or class is looked up without loading a CSS engine for it."""
+    if selector.isalnum():
+        return tag.find_all(selector)
+    if selector.startswith(".") and selector[1:].isidentifier():
+        return tag.find_all(class_=selector[1:])
+    return tag.select(selector)
+
+
+def _only(found: Sequence[Tag], name: str, where: str) -> Tag:
+    if len(found) != 1:
+        raise LayoutError(f"{where}: expected 1 {name!r}, got {len(found)}; {REMEDY}")
+    return found[0]
+
+
+def text_of(tag: Tag | None) -> str | None:
+    """The words of an element on one line; null when there are none."""
+    return " ".join(lines_of(tag)) or None if tag is not None else None

@@ -1,0 +1,107 @@
+"""Pages of HTML with Innovasjon Norge's releases: its own site, new and old, and NTB's public pages.
+
+None of them has been seen first-hand, so they are read by what nearly every page has: h1, metadata, the blocks of main.
+NTB's API and addresses are in innovasjonnorge.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapers.dates import parse_date
+from scrapers.model import Issue, PublishedBasis, Release
+from scrapers.sources.feeds import day_of
+from scrapers.sources.html import REMEDY, Document, language_of, render_blocks, text_of
+from scrapers.sources.markup import lines_of
+from scrapers.sources.source import LayoutError, Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bs4.element import Tag
+
+    from scrapers.model import Page
+    from scrapers.sources.source import Source
+
+NEWS = re.compile(
+    r"/(?:nyhetsartikkel|news-article|pressemelding)/"
+    r"|/(?:no|nn|en)/(?:om/nyheter|nyheter-liste|nyheter|news|start-page/news)/",
+    re.IGNORECASE,
+)
+DATE_METAS = ("article:published_time", "dc.date", "date", "publishdate", "pubdate")
+_PUBLISHED = re.compile(r"(?:Publisert|Published)\s*:?\s*(?P<date>\d.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a template shows of itself."""
+
+    layout: str
+    lead: Tag | None
+    bodies: Sequence[Tag]
+
+
+def parse_document(source: Source, page: Page, document: Document, url: str) -> Parsed:
+    """A page that has a title and text; any other raises LayoutError."""
+    main = document.main
+    heading = main.find("h1")
+    title = text_of(heading) or document.metas.get("og:title")
+    if title is None:
+        raise LayoutError(f"{document.where}: expected 1 'h1' or og:title, got 0; {REMEDY}")
+    published_on, basis = _published(document, main)
+    if heading is not None:
+        heading.extract()
+    content = _content(document, main, urlsplit(url).hostname)
+    if content.lead is not None:
+        content.lead.extract()
+    text, blocks = render_blocks(*content.bodies, title=title, lead=content.lead)
+    key = source.release_key(page.url) or urlsplit(page.url).path
+    release = Release(
+        release_id=f"{source.name}:{key}",
+        source=source.name,
+        url=url,
+        publisher=source.publisher,
+        title=title,
+        published_on=published_on,
+        published_basis=basis,
+        language=language_of(document, text),
+        text=text,
+        blocks=blocks,
+        layout=content.layout,
+    )
+    if not any(block.kind not in ("title", "lead") for block in blocks):
+        issue = Issue("empty_body", f"{document.where}: got a page with a title and no text, expected some; look at it")
+        return Parsed("changed_layout", content.layout, release, (issue,))
+    return Parsed("release" if NEWS.match(urlsplit(url).path) else "not_a_release", content.layout, release)
+
+
+def _content(document: Document, main: Tag, host: str | None) -> Content:
+    if document.has(".rich-text--lead", ".content-area__block"):  # the Episerver site, to about 2022
+        blocks = document.index.get(".content-area__block", [main])
+        outer = [
+            block for block in blocks if not any(other is not block and other in block.parents for other in blocks)
+        ]
+        return Content("own_site_old", document.maybe(".rich-text--lead"), outer)
+    lead = next((p for p in main.find_all("p") if text_of(p) == document.metas.get("description")), None)
+    return Content("ntb_page" if host == "kommunikasjon.ntb.no" else "own_site", lead, [main])
+
+
+def _published(document: Document, main: Tag) -> tuple[date | None, PublishedBasis]:
+    """Metadata first, then <time>, then a line that says "Publisert:"; one that says no more than that is no date."""
+    for name in DATE_METAS:
+        if told := document.metas.get(name):
+            day = day_of(told) or parse_date(told)
+            if day:
+                return day, "meta"
+    for time in main.find_all("time", attrs={"datetime": True}):
+        if day := day_of(str(time["datetime"])):
+            return day, "visible"
+    for line in lines_of(main):
+        found = _PUBLISHED.match(line)
+        if found and (day := parse_date(found["date"])):
+            return day, "visible"
+    return None, "none"

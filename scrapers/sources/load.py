@@ -1,0 +1,131 @@
+"""Load: NAME.yml and NAME.py beside this file → a Source. Unknown or missing keys are errors that name the file.
+
+What the words of a yml mean is in source.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+from urllib.parse import urlsplit
+
+import yaml
+
+from scrapers.model import Link, Release
+from scrapers.sources.source import Assertions, Channel, ChannelKind, Reader, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent
+KEYS = {"name", "publisher", "title", "hosts", "delay_seconds", "channels", "assertions"}
+CHANNEL_KEYS = {"name", "kind", "on"}
+ASSERTION_KEYS = {"links_per_listing", "link_fill", "releases", "release_fill"}
+
+
+class SourceError(ValueError):
+    """A NAME.yml that cannot be a source."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which ``on`` is a word, and only ``true`` and ``false`` are truth values."""
+
+
+_BOOLEAN = "tag:yaml.org,2002:bool"
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_source(path: Path) -> Source:
+    """The source that a yml describes; its reader is the module of the same name."""
+    try:
+        declared = yaml.load(path.read_text(encoding="utf-8"), _PlainLoader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        raise SourceError(f"{path}: not YAML: {error}") from error
+    told = _mapping(declared, KEYS, set(), f"{path}")
+    if told["name"] != path.stem:
+        raise SourceError(f"{path}: name is {told['name']!r}, expected {path.stem!r}, as the file is called")
+    if not path.with_suffix(".py").is_file():
+        raise SourceError(f"{path}: no {path.stem}.py beside it; a source is one .yml and one .py")
+    hosts = tuple(str(host) for host in _list(told, "hosts", path))
+    channels = tuple(_channel(channel, path) for channel in _list(told, "channels", path))
+    for channel in channels:
+        if channel.is_on and channel.url and urlsplit(channel.url).hostname not in hosts:
+            raise SourceError(f"{path}: channel {channel.name} is at {channel.url}, expected one of the hosts {hosts}")
+    return Source(
+        name=told["name"],
+        publisher=_word(told, "publisher", path),
+        title=_word(told, "title", path),
+        hosts=hosts,
+        delay_seconds=_number(told, "delay_seconds", f"{path}"),
+        channels=channels,
+        assertions=_assertions(told["assertions"], f"{path}: assertions"),
+        reader=cast("Reader", import_module(f"scrapers.sources.{path.stem}")),
+    )
+
+
+def _channel(declared: object, path: Path) -> Channel:
+    told = _mapping(declared, CHANNEL_KEYS, {"url", "reason", "expects"}, f"{path}: channels")
+    where = f"{path}: channel {told['name']}"
+    if told["kind"] not in get_args(ChannelKind):
+        raise SourceError(f"{where}: kind is {told['kind']!r}, expected one of {', '.join(get_args(ChannelKind))}")
+    if not isinstance(told["on"], bool):
+        raise SourceError(f"{where}: on is {told['on']!r}, expected true or false")
+    if not told["on"] and not told.get("reason"):
+        raise SourceError(f"{where}: off without a reason; say why, diagnose shows it")
+    if told["on"] and told["kind"] != "captures" and not told.get("url"):
+        raise SourceError(f"{where}: on without a url")
+    return Channel(told["name"], told["kind"], told.get("url"), told["on"], told.get("reason"), told.get("expects"))
+
+
+def _assertions(declared: object, where: str) -> Assertions:
+    told = _mapping(declared, ASSERTION_KEYS, set(), where)
+    links = _mapping(told["links_per_listing"], {"min", "max"}, set(), f"{where}.links_per_listing")
+    releases = _mapping(told["releases"], {"min"}, set(), f"{where}.releases")
+    return Assertions(
+        min_links=int(_number(links, "min", where)),
+        max_links=int(_number(links, "max", where)),
+        link_fill=_fill(told["link_fill"], Link, f"{where}.link_fill"),
+        min_releases=int(_number(releases, "min", where)),
+        release_fill=_fill(told["release_fill"], Release, f"{where}.release_fill"),
+    )
+
+
+def _fill(declared: object, model: type[Link] | type[Release], where: str) -> Mapping[str, float]:
+    told = _mapping(declared, set(), {field.name for field in fields(model)}, where)
+    return {name: _number(told, name, where) for name in told}
+
+
+def _mapping(value: object, required: set[str], optional: set[str], where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SourceError(f"{where}: got {value!r}, expected keys {', '.join(sorted(required | optional))}")
+    missing, unknown = required - value.keys(), value.keys() - required - optional
+    if missing or unknown:
+        expected = ", ".join(sorted(required)) + (f" and perhaps {', '.join(sorted(optional))}" if optional else "")
+        raise SourceError(
+            f"{where}: missing {', '.join(sorted(missing)) or 'nothing'}, "
+            f"unknown {', '.join(map(str, unknown)) or 'nothing'}; expected {expected}"
+        )
+    return value
+
+
+def _word(told: Mapping[str, Any], key: str, path: Path) -> str:
+    if not isinstance(told[key], str) or not told[key].strip():
+        raise SourceError(f"{path}: {key} is {told[key]!r}, expected words")
+    return str(told[key])
+
+
+def _list(told: Mapping[str, Any], key: str, path: Path) -> list[object]:
+    if not isinstance(told[key], list) or not told[key]:
+        raise SourceError(f"{path}: {key} is {told[key]!r}, expected a list that is not empty")
+    return list(told[key])
+
+
+def _number(told: Mapping[str, Any], key: str, where: str) -> float:
+    if isinstance(told[key], bool) or not isinstance(told[key], int | float) or told[key] < 0:
+        raise SourceError(f"{where}: {key} is {told[key]!r}, expected a number from 0 up")
+    return float(told[key])

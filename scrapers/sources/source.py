@@ -1,0 +1,153 @@
+"""What a source is: its hosts, channels and assertions, and what comes of reading one of its pages.
+
+Nouns and their checks only; how a page is read is in the module named after the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scrapers.model import Issue, Link, Page, PageKind, Release
+
+ChannelKind = Literal["list", "rss", "json", "sitemap", "captures"]
+
+
+class LayoutError(ValueError):
+    """A page that does not look as its source says. The message says what, where, got, expected, remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way in which a source tells what it has published."""
+
+    name: str
+    kind: ChannelKind
+    url: str | None  # null for captures: those are adopted, not asked for
+    is_on: bool
+    reason: str | None = None  # why it is off
+    expects: str | None = None  # words that a feed's own description must hold, or it is not the feed we asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Assertions:
+    """What must hold, or the source has changed and a human must look."""
+
+    min_links: int  # of one listing page
+    max_links: int
+    link_fill: Mapping[str, float]  # least share of a listing's links that have the field
+    min_releases: int  # of the source, once everything is read
+    release_fill: Mapping[str, float]  # least share of the source's releases that have the field
+
+    def unmet(self, releases: Sequence[Release]) -> list[str]:
+        """Sentences about what the source's releases, taken together, fail to hold; empty when all is well."""
+        if len(releases) < self.min_releases:
+            return [f"got {len(releases)} releases, expected at least {self.min_releases}"]
+        return _thin(self.release_fill, releases, "releases")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a channel, in the channel's own order."""
+
+    links: tuple[Link, ...]
+    next_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a payload is. ``release`` is also set where a page is no release but has a title, a date and text."""
+
+    kind: PageKind
+    layout: str | None = None
+    release: Release | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+class Reader(Protocol):
+    """What the module named after a source defines."""
+
+    def listing(self, source: Source, page: Page, channel: Channel) -> Listing: ...
+
+    def parse(self, source: Source, page: Page) -> Parsed: ...
+
+    def release_key(self, url: str) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher's releases: where they are listed, on what terms, and how they are read."""
+
+    name: str
+    publisher: str
+    title: str
+    hosts: tuple[str, ...]
+    delay_seconds: float
+    channels: tuple[Channel, ...]
+    assertions: Assertions
+    reader: Reader
+
+    def listing(self, page: Page, channel: Channel) -> Listing:
+        """The links of a listing page, feed or API answer; raises LayoutError when it breaks an assertion."""
+        listing = self.reader.listing(self, page, channel)
+        least, most = self.assertions.min_links, self.assertions.max_links
+        problems = _thin(self.assertions.link_fill, listing.links, "links")
+        if not least <= len(listing.links) <= most:
+            problems = [f"got {len(listing.links)} links, expected {least} to {most}"]
+        if problems:
+            raise LayoutError(
+                f"{self.where(page)}: {'; '.join(problems)}; look at the page, then at listing() in "
+                f"scrapers/sources/{self.name}.py or the assertions in {self.name}.yml"
+            )
+        return listing
+
+    def parse(self, page: Page) -> Parsed:
+        """What a payload of this source is; whatever its bytes are, this does not raise."""
+        return self.reader.parse(self, page)
+
+    def release_key(self, url: str) -> str | None:
+        """The site's own id of the release at an address, public or API; null for other addresses."""
+        return self.reader.release_key(url) if self._has_host(url) else None
+
+    def release_id(self, url: str) -> str | None:
+        key = self.release_key(url)
+        return f"{self.name}:{key}" if key else None
+
+    def accepts(self, url: str) -> bool:
+        """Whether an address is a release of this source, or one of its lists or feeds."""
+        if self.release_key(url) is not None:
+            return True
+        asked = _place(url)
+        return any(asked == _place(channel.url) for channel in self.channels if channel.url)
+
+    def where(self, page: Page) -> str:
+        """How messages name a page."""
+        return f"{self.name}: {page.url} (payload {page.payload_sha256[:8]})"
+
+    def _has_host(self, url: str) -> bool:
+        try:
+            return urlsplit(url).hostname in self.hosts
+        except ValueError:
+            return False
+
+
+def _place(url: str) -> tuple[str | None, str] | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[": what people link to is not always an address
+        return None
+    return parts.hostname, parts.path
+
+
+def _thin(fill: Mapping[str, float], things: Sequence[Link] | Sequence[Release], what: str) -> list[str]:
+    """Which fields too few of the things have."""
+    problems = []
+    for field, least in fill.items():
+        share = sum(bool(getattr(thing, field)) for thing in things) / len(things) if things else 1.0
+        if share < least:
+            problems.append(f"{field} is set in {share:.0%} of {len(things)} {what}, expected at least {least:.0%}")
+    return problems

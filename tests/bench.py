@@ -1,0 +1,82 @@
+"""``make bench``: speed as ratios of medians, two commands in turn in one run; a table and build/bench.json.
+
+Nothing here passes or fails: a noisy machine makes a noisy figure, and the reader sees its spread.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tests.conftest import REPOSITORY
+
+BIN = Path(sys.executable).parent
+REPEATS = 3
+
+
+@dataclass(frozen=True)
+class Ratio:
+    what: str
+    bar: str
+    ours_seconds: list[float]
+    peer_seconds: list[float]
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ours_seconds) / statistics.median(self.peer_seconds)
+
+
+def compare(what: str, bar: str, ours: list[str], peer: list[str], env: dict[str, str]) -> Ratio:
+    """Run both in turn, so that a drift of the machine's speed meets both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(REPEATS):
+        for command, seconds in zip((ours, peer), times, strict=True):
+            begun = time.perf_counter()
+            subprocess.run(command, env=env, cwd=REPOSITORY, check=True, capture_output=True)
+            seconds.append(time.perf_counter() - begun)
+    return Ratio(what, bar, *times)
+
+
+def run_with_nothing_new(data: Path) -> Ratio:
+    """A second ``klyngekroner run`` against a default multiprocess launch of the same graph."""
+    env = os.environ | {
+        "KLYNGEKRONER_DATA_DIR": str(data),
+        "KLYNGEKRONER_SITE": "sample",
+        "DAGSTER_HOME": str(data / "sample" / "dagster"),
+    }
+    ours = [str(BIN / "klyngekroner"), "run", "--site", "sample"]
+    subprocess.run(ours, env=env, check=True, capture_output=True)
+    peer = [str(BIN / "dagster"), "job", "execute", "-m", "tests.multiprocess", "-j", "refresh"]
+    return compare("run with nothing new / default multiprocess run of the same graph", "≤ 0.33", ours, peer, env)
+
+
+def extract_from_the_shell(data: Path) -> Ratio:
+    page = data / "page.txt"
+    page.write_text("Støtte\n\nNCE Raufoss får 2 millioner kroner til «Lettere deler».\n", encoding="utf-8")
+    ours = [str(BIN / "klyngekroner"), "extract", str(page)]
+    peer = [sys.executable, "-c", "import bs4, lxml"]
+    return compare("extract of one page / python -c 'import bs4, lxml'", "≤ 3", ours, peer, dict(os.environ))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ratios = [extract_from_the_shell(Path(folder)), run_with_nothing_new(Path(folder))]
+    for ratio in ratios:
+        ours, peer = statistics.median(ratio.ours_seconds), statistics.median(ratio.peer_seconds)
+        print(f"{ratio.what}: {ratio.ratio:.2f} (bar {ratio.bar}; {ours:.2f} s / {peer:.2f} s, {REPEATS} runs each)")
+    report = REPOSITORY / "build" / "bench.json"
+    report.parent.mkdir(exist_ok=True)
+    rows = [asdict(ratio) | {"ratio": ratio.ratio} for ratio in ratios]
+    report.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"written: {report.relative_to(REPOSITORY)}")
+
+
+if __name__ == "__main__":
+    main()

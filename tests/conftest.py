@@ -1,0 +1,19 @@
+"""What every test module may ask for: the shared facts and pages, when they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real pages, labelled releases and public suites; read in place, never copied."""
+    path = Path(os.environ.get("KLYNGEKRONER_SHARED", REPOSITORY.parent / "shared"))
+    if not path.is_dir():
+        pytest.skip(f"no folder of real pages and labelled releases at {path}; set KLYNGEKRONER_SHARED")
+    return path

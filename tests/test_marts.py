@@ -1,0 +1,309 @@
+"""The marts at an analyst's door: a ledger of hand-made releases, its figures worked out on paper, through real dbt."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrapers.model import CrawlVerdict, Issue, ParsedPage
+from tests.dbt_build import build_marts, dbt, load_pages
+from tests.readings import Told, release_page, verdict_of
+from warehouse.database import reader
+
+CAPTURED_2021 = datetime(2021, 7, 1, tzinfo=UTC)
+KRN = "Kompetanseutvikling i regionale næringsmiljø"
+
+
+def captured(day: int) -> datetime:
+    return datetime(2025, 9, day, tzinfo=UTC)
+
+
+def ledger() -> list[ParsedPage]:
+    arena = (
+        Told("NCE Alfa AS", 5_000_000, "Blå vekst"),
+        Told("Beta klynge", 2_200_000, basis="per_year", years=3, period="i tre år"),
+        Told("Gamma", 1_000_000, basis="per_year"),
+    )
+    arena_in_english = (Told("NCE Alfa", 5_000_000, "Blue growth"), *arena[1:])
+    projects = (Told("Delta", 2_000_000, "D1"), Told("Delta", 2_000_000, "D2"), Told("Epsilon SA", 1_500_000, "E"))
+    proposed = Told("My", 10_000_000, "Nybygg", decision="proposed")
+    conditional = Told("Ny", 700_000, decision="conditional")
+    admitted = (Told("Rho", None, decision="admitted"), Told("Sigma", None, decision="admitted"))
+    ypsilon = Told("Ypsilon", 1_200_000)
+    pi = Told("Pi", 900_000)
+    wayback: dict[str, Any] = {"captured": CAPTURED_2021, "archive": "wayback"}
+    norges: dict[str, Any] = {"source": "innovasjonnorge"}
+    return [
+        release_page("arena", *arena, on=date(2021, 6, 10), programme="Arena-programmet", ministry="NFD", **wayback),
+        release_page("arena-en", *arena_in_english, on=date(2021, 6, 11), programme="Arena", language="en", **wayback),
+        release_page("frist", on=date(2021, 2, 1), programme=KRN, frames=(15_000_000, 20_000_000), **wayback),
+        release_page("seed", *projects, on=None, programme=KRN, total=5_500_000, count=3, **norges),
+        release_page("twin", *projects, on=date(2022, 11, 20), programme=KRN, funder="Innovasjon Norge"),
+        release_page(
+            "spenn",
+            Told("Zeta", 3_000_000, to=4_000_000),
+            Told("Eta", 800_000, qualifier="up_to"),
+            Told("Theta", 1_000_000, qualifier="about"),
+            Told("Iota", None, basis="joint", joint=4_000_000),
+            Told("Kappa", None, basis="joint", joint=4_000_000),
+            Told("Lambda", None, currency="EUR", foreign=150_000),
+            on=date(2022, 5, 4),
+        ),
+        release_page("aar3", Told("NCE Alfa", 5_000_000), on=date(2023, 2, 1)),
+        release_page("forslag", proposed, conditional, on=date(2023, 10, 6)),
+        release_page("forslag-nn", proposed, conditional, on=date(2023, 10, 6), language="nn"),
+        release_page("aar4", Told("NCE Alfa", 5_000_000), on=date(2024, 2, 5)),
+        release_page("tildelt", Told("My", 10_000_000, "Nybygg"), on=date(2024, 3, 15)),
+        release_page(
+            "rettet", Told("Xi", 1_000_000), Told("Omikron", 500_000), on=date(2024, 5, 2), captured=captured(1)
+        ),
+        release_page(
+            "rettet", Told("Xi", 1_250_000), Told("Omikron", 500_000), on=date(2024, 5, 2), captured=captured(2)
+        ),
+        release_page("trukket", pi, on=date(2024, 6, 1), captured=captured(1)),
+        release_page("trukket", on=None, preface="Meldingen er trukket tilbake.", captured=captured(2)),
+        release_page("tatt-opp", *admitted, on=date(2024, 9, 1), programme="Arena Pro"),
+        release_page("tatt-opp", *admitted, on=date(2024, 9, 3), programme="Arena-Pro", **norges),
+        release_page("chi", Told("Chi", 300_000), on=date(2024, 10, 12)),
+        release_page("psi", Told("Psi", 200_000), on=date(2024, 10, 13)),
+        release_page(
+            "tau", Told("Tau", 600_000, status="review"), ypsilon, on=date(2025, 3, 3), programme="Miljøteknologi"
+        ),
+        release_page("tau-igjen", ypsilon, on=date(2025, 4, 1), programme="Miljøteknologiordningen"),
+        release_page("phi", Told("Phi", 400_000), on=date(2025, 10, 14)),
+        release_page("omega", Told("Omega", 750_000), on=None),
+        release_page(
+            "ukjent-sum", on=date(2025, 5, 5), issues=(Issue("unattributed_amount", "what is 7 kroner?", quote="7"),)
+        ),
+    ]
+
+
+def verdicts() -> list[CrawlVerdict]:
+    return [
+        verdict_of("regjeringen", listed_on=date(2025, 10, 15)),
+        verdict_of("innovasjonnorge", listed_on=date(2025, 10, 12)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "warehouse.duckdb"
+    load_pages(path, ledger(), verdicts())
+    build_marts(path)
+    return path
+
+
+def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with reader(path) as connection:
+        connection.execute("use marts")
+        return connection.execute(sql).fetchall()
+
+
+def kroner(text: str) -> Decimal:
+    return Decimal(text.replace(" ", ""))
+
+
+def test_every_counted_award_is_the_one_on_paper(built: Path) -> None:
+    assert query(
+        built,
+        "select year, recipient, amount_nok, counting_rule, split_part(release_id, ':', 2), project_title from awards "
+        "order by year, recipient, project_title",
+    ) == [
+        (2021, "Beta klynge", 6_600_000, "per_year_times_years", "arena", None),
+        (2021, "Gamma", 1_000_000, "per_year_one_year", "arena", None),
+        (2021, "NCE Alfa AS", 5_000_000, "as_printed", "arena", "Blå vekst"),
+        (2022, "Delta", 2_000_000, "as_printed", "twin", "D1"),
+        (2022, "Delta", 2_000_000, "as_printed", "twin", "D2"),
+        (2022, "Epsilon SA", 1_500_000, "as_printed", "twin", "E"),
+        (2022, "Eta", 800_000, "up_to_bound", "spenn", None),
+        (2022, "Theta", 1_000_000, "as_printed", "spenn", None),
+        (2022, "Zeta", 3_000_000, "range_lower_end", "spenn", None),
+        (2023, "NCE Alfa", 5_000_000, "as_printed", "aar3", None),
+        (2024, "Chi", 300_000, "as_printed", "chi", None),
+        (2024, "My", 10_000_000, "as_printed", "tildelt", "Nybygg"),
+        (2024, "NCE Alfa", 5_000_000, "as_printed", "aar4", None),
+        (2024, "Omikron", 500_000, "as_printed", "rettet", None),
+        (2024, "Psi", 200_000, "as_printed", "psi", None),
+        (2024, "Xi", 1_250_000, "as_printed", "rettet", None),
+        (2025, "Phi", 400_000, "as_printed", "phi", None),
+        (2025, "Ypsilon", 1_200_000, "as_printed", "tau", None),
+    ]
+
+
+def test_every_other_award_says_why_not_and_points_to_the_one_that_counts(built: Path) -> None:
+    assert query(
+        built,
+        "select n.reason, n.recipient, n.project_title, n.year, split_part(n.release_id, ':', 2), a.recipient, "
+        "a.project_title, split_part(a.release_id, ':', 2) from awards_not_counted as n "
+        "left join awards as a on n.counted_award_id = a.award_id order by all",
+    ) == [
+        ("admitted", "Rho", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Rho", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Sigma", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Sigma", None, 2024, "tatt-opp", None, None, None),
+        ("conditional", "Ny", None, 2023, "forslag", None, None, None),
+        ("conditional", "Ny", None, 2023, "forslag-nn", None, None, None),
+        ("foreign_currency", "Lambda", None, 2022, "spenn", None, None, None),
+        ("joint", "Iota", None, 2022, "spenn", None, None, None),
+        ("joint", "Kappa", None, 2022, "spenn", None, None, None),
+        ("proposed", "My", "Nybygg", 2023, "forslag", "My", "Nybygg", "tildelt"),
+        ("proposed", "My", "Nybygg", 2023, "forslag-nn", "My", "Nybygg", "tildelt"),
+        ("review", "Tau", None, 2025, "tau", None, None, None),
+        ("superseded", "Xi", None, 2024, "rettet", "Xi", None, "rettet"),
+        ("told_before", "Beta klynge", None, 2021, "arena-en", "Beta klynge", None, "arena"),
+        ("told_before", "Delta", "D1", 2022, "seed", "Delta", "D1", "twin"),
+        ("told_before", "Delta", "D2", 2022, "seed", "Delta", "D2", "twin"),
+        ("told_before", "Epsilon SA", "E", 2022, "seed", "Epsilon SA", "E", "twin"),
+        ("told_before", "Gamma", None, 2021, "arena-en", "Gamma", None, "arena"),
+        ("told_before", "NCE Alfa", "Blue growth", 2021, "arena-en", "NCE Alfa AS", "Blå vekst", "arena"),
+        ("told_before", "Ypsilon", None, 2025, "tau-igjen", "Ypsilon", None, "tau"),
+        ("undated", "Omega", None, None, "omega", None, None, None),
+        ("withdrawn", "Pi", None, 2024, "trukket", None, None, None),
+    ]
+
+
+def test_the_years_are_those_on_paper(built: Path) -> None:
+    rows = query(
+        built,
+        "select year, amount_nok, real_amount_nok, award_count, admitted_count, previous_nok, change_nok, change_pct, "
+        "real_change_pct, review_nok, proposed_nok, conditional_nok, is_complete_year, series_break "
+        "from funding_by_year order by year",
+    )
+    assert rows == [
+        (2021, 12_600_000, kroner("14 944 186.05"), 3, 0, None, None, None, None, 0, 0, 0, True, False),
+        (2022, 10_300_000, kroner("11 549 755.69"), 6, 0, 12_600_000, -2_300_000, kroner("-18.25"), kroner("-22.71"),
+         0, 0, 0, True, True),
+        (2023, 5_000_000, 5_312_500, 1, 0, 10_300_000, -5_300_000, kroner("-51.46"), kroner("-54.00"),
+         0, 10_000_000, 700_000, True, False),
+        (2024, 17_250_000, kroner("17 779 378.74"), 6, 2, 5_000_000, 12_250_000, 245, kroner("234.67"),
+         0, 0, 0, True, False),
+        (2025, 1_600_000, 1_600_000, 2, 0, 17_250_000, None, None, None, 600_000, 0, 0, False, False),
+    ]  # fmt: skip
+
+
+def test_the_open_year_compares_the_days_up_to_which_every_source_was_listed(built: Path) -> None:
+    assert query(
+        built,
+        "select through_on, same_period_nok, same_period_previous_nok, same_period_change_pct from funding_by_year "
+        "where year = 2025",
+    ) == [(date(2025, 10, 12), 1_200_000, 17_050_000, kroner("-92.96"))]
+    assert query(built, "select count(*) from funding_by_year where year < 2025 and same_period_nok is not null") == [
+        (0,)
+    ]
+
+
+def test_a_programme_stands_with_what_its_releases_say(built: Path) -> None:
+    assert query(
+        built,
+        "select year, amount_nok, award_count, admitted_count, release_count, frame_nok from funding_by_programme_year "
+        f"where programme = '{KRN}' order by year",
+    ) == [
+        (2021, 0, 0, 0, 1, 20_000_000),
+        (2022, 5_500_000, 3, 0, 2, None),
+        (2023, 0, 0, 0, 0, None),
+        (2024, 0, 0, 0, 0, None),
+        (2025, 0, 0, 0, 0, None),
+    ]
+    assert query(
+        built,
+        "select programme, level, sum(award_count)::int, sum(amount_nok) from programmes join "
+        "(select distinct programme, level from awards) using (programme, level) where level is not null group by all",
+    ) == [("Arena", "Arena", 3, 12_600_000)]
+    assert query(built, "select year, admitted_count from funding_by_programme_year where programme = 'Arena Pro'") == [
+        (2024, 2),
+        (2025, 0),
+    ]
+
+
+def test_a_recipient_has_its_kroner_in_the_year_of_the_announcement_and_spread_over_the_period(built: Path) -> None:
+    columns = "year, amount_nok, award_count, previous_nok, change_nok, change_pct, spread_nok"
+    sql = f"select {columns} from funding_by_recipient_year where recipient = '{{}}' order by year"
+    assert query(built, sql.format("Beta klynge")) == [
+        (2021, 6_600_000, 1, None, None, None, 2_200_000),
+        (2022, 0, 0, 6_600_000, None, None, 2_200_000),
+        (2023, 0, 0, None, None, None, 2_200_000),
+    ]
+    assert query(built, sql.format("NCE Alfa")) == [
+        (2021, 5_000_000, 1, None, None, None, 5_000_000),
+        (2023, 5_000_000, 1, None, None, None, 5_000_000),
+        (2024, 5_000_000, 1, 5_000_000, 0, 0, 5_000_000),
+    ]
+    assert query(
+        built, "select printed_names, amount_nok, award_count from recipients where recipient = 'NCE Alfa'"
+    ) == [(["NCE Alfa", "NCE Alfa AS"], 15_000_000, 3)]
+
+
+def test_coverage_says_what_the_figures_leave_out(built: Path) -> None:
+    assert query(
+        built,
+        "select year, release_count, live_release_count, archive_release_count, unsplit_nok, undated_nok, told_before_nok, "
+        "foreign_currency_count, issue_count, has_price_index from coverage_by_year order by year",
+    ) == [
+        (2021, 3, 0, 3, 0, 0, 12_600_000, 0, 0, True),
+        (2022, 3, 3, 0, 4_000_000, 0, 5_500_000, 1, 0, True),
+        (2023, 3, 3, 0, 0, 0, 0, 0, 0, True),
+        (2024, 8, 8, 0, 0, 0, 0, 0, 0, True),
+        (2025, 4, 4, 0, 0, 0, 1_200_000, 0, 1, True),
+        (None, 1, 1, 0, 0, 750_000, 0, 0, 0, False),
+    ]
+
+
+def test_an_undated_release_takes_the_date_of_its_twin_and_says_so(built: Path) -> None:
+    assert query(
+        built,
+        "select published_on, published_basis, twin_release_id from releases where release_id = 'innovasjonnorge:seed'",
+    ) == [(date(2022, 11, 20), "twin", "regjeringen:twin")]
+    assert query(
+        built, "select is_withdrawn, published_on, version_count from releases where release_id = 'regjeringen:trukket'"
+    ) == [(True, date(2024, 6, 1), 2)]
+
+
+def test_told_and_counted_reconcile_for_each_release(built: Path) -> None:
+    assert query(
+        built,
+        "select stated_total_nok, sum_nok, missing_nok, stated_count, award_count, missing_count, counted_nok, "
+        "told_before_nok from reconciliation where release_id = 'innovasjonnorge:seed'",
+    ) == [(5_500_000, 5_500_000, 0, 3, 3, 0, 0, 5_500_000)]
+    totals = "select sum(counted_nok), sum(told_before_nok), sum(review_nok), sum(otherwise_not_counted_nok) from reconciliation"
+    # otherwise: proposed 2 x 10 million, conditional 2 x 700 000, withdrawn 900 000, superseded 1 million, undated 750 000
+    assert query(built, totals) == [(46_750_000, 19_300_000, 600_000, 24_050_000)]
+
+
+def test_every_krone_walks_back_to_its_sentence_and_archived_payload(built: Path) -> None:
+    with reader(built) as connection:
+        walked = connection.execute(
+            """
+            select sum(a.amount_nok), count(*)
+            from marts.awards as a
+            join raw.release_versions as v on v.release_id = a.release_id and v.payload_sha256 = a.payload_sha256
+            join raw.fetches as f on f.payload_sha256 = a.payload_sha256 and f.url = v.page_url
+            where v.text[a.start_offset + 1:a.end_offset] = a.evidence and contains(a.evidence, a.recipient)
+            """
+        ).fetchall()
+    assert walked == [(46_750_000, 18)]
+    assert query(built, "select sum(amount_nok) from funding_by_year") == [(46_750_000,)]
+
+
+def test_every_table_and_column_says_what_it_is_and_the_grain_comes_first(built: Path) -> None:
+    silent = "select table_name, column_name from duckdb_columns() where schema_name = 'marts' and comment is null"
+    assert query(built, silent) == []
+    grain = "select table_name, comment from duckdb_tables() where schema_name = 'marts' and comment not like 'One row per %'"
+    assert query(built, grain) == []
+
+
+def test_the_arithmetic_holds_on_few_rows(built: Path) -> None:
+    result = dbt("test", built, "--select", "test_type:unit")
+    assert result.returncode == 0, result.stdout
+    assert "PASS=16" in result.stdout, result.stdout
+
+
+def test_an_empty_warehouse_gives_empty_marts(tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    load_pages(path, [], [])
+    build_marts(path)
+    assert query(path, "select count(*) from funding_by_year") == [(0,)]
+    assert query(path, "select count(*) from coverage_by_year") == [(0,)]

@@ -1,0 +1,149 @@
+"""The main job at the door a user comes through: ``klyngekroner run`` in a process of its own, on the sample site."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import REPOSITORY
+
+KLYNGEKRONER = Path(sys.executable).with_name("klyngekroner")
+
+
+def klyngekroner(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEKRONER_", "DAGSTER_"))}
+    return subprocess.run(
+        [str(KLYNGEKRONER), *arguments],
+        env=env | {"KLYNGEKRONER_DATA_DIR": str(data)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=170,
+    )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def first_run(data: Path) -> subprocess.CompletedProcess[str]:
+    result = klyngekroner("run", "--site", "sample", data=data)
+    assert result.returncode == 0, result.stderr
+    return result
+
+
+@pytest.fixture(scope="module")
+def published(data: Path, first_run: subprocess.CompletedProcess[str]) -> Path:
+    return data / "sample" / "published" / "funding.duckdb"
+
+
+def expected() -> list[dict[str, str]]:
+    with (REPOSITORY / "tests" / "site" / "expected.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_counted_awards_equal_those_found_by_reading(published: Path) -> None:
+    by_reading = Counter(
+        (row["url"], row["recipient"], Decimal(row["counted_nok"]), row["project_title"] or None, int(row["year"]))
+        for row in expected()
+        if row["counted"] == "yes"
+    )
+    ours = Counter(query(published, "select url, recipient, amount_nok, project_title, year from awards"))
+    assert sorted(ours - by_reading, key=str) == [], "counted, but not by reading"
+    assert sorted(by_reading - ours, key=str) == [], "by reading, but not counted"
+
+
+def test_yearly_figures_equal_those_found_by_reading(published: Path) -> None:
+    by_reading: Counter[int] = Counter()
+    for row in expected():
+        if row["counted"] == "yes":
+            by_reading[int(row["year"])] += Decimal(row["counted_nok"])
+    ours = dict(query(published, "select year, amount_nok from funding_by_year where amount_nok <> 0"))
+    assert ours == dict(by_reading)
+
+
+def test_the_reason_an_award_does_not_count_is_the_one_found_by_reading(published: Path) -> None:
+    by_reading = Counter((row["url"], row["recipient"], row["reason"]) for row in expected() if row["counted"] == "no")
+    ours = Counter(query(published, "select url, recipient, reason from awards_not_counted"))
+    assert sorted(ours - by_reading, key=str) == [], "left out, but not by reading"
+    assert sorted(by_reading - ours, key=str) == [], "left out by reading"
+
+
+def test_the_seed_programme_stands_with_what_each_release_says(published: Path) -> None:
+    rows = query(
+        published,
+        "select year, amount_nok, award_count, admitted_count, frame_nok from funding_by_programme_year "
+        "where programme = 'Kompetanseutvikling i regionale næringsmiljø' and year between 2013 and 2015 order by year",
+    )
+    assert rows == [
+        (2013, 0, 0, 0, 20_000_000),
+        (2014, 0, 0, 11, 20_000_000),
+        (2015, 16_800_000, 10, 0, 20_000_000),
+    ]
+
+
+def test_the_summary_tells_kroner_by_year_and_the_path_to_open(
+    first_run: subprocess.CompletedProcess[str], published: Path
+) -> None:
+    assert str(published.parent) in first_run.stdout
+    for year, amount in query(published, "select year, amount_nok from funding_by_year where amount_nok > 0"):
+        assert f"{year}" in first_run.stdout
+        assert f"{int(amount):,}".replace(",", " ") in first_run.stdout
+
+
+def test_a_second_run_fetches_nothing_new_and_publishes_the_same(data: Path, published: Path) -> None:
+    before = os.readlink(published.parent)
+    bodies = "select count(*) from raw.fetches where outcome = 'fetched' and channel <> 'listing'"
+    warehouse = data / "sample" / "warehouse.duckdb"
+    fetched = query(warehouse, bodies)
+    result = klyngekroner("run", "--site", "sample", data=data)
+    assert result.returncode == 0, result.stderr
+    assert os.readlink(published.parent) == before
+    assert query(warehouse, bodies) == fetched
+
+
+def test_extract_of_a_page_given_by_hand_needs_no_warehouse(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Støtte til klynger\n\nNCE Raufoss får 2 millioner kroner til «Lettere deler».\n", encoding="utf-8")
+    result = klyngekroner("extract", str(page), data=tmp_path / "none")
+    assert result.returncode == 0, result.stderr
+    assert '"amount_nok": 2000000' in result.stdout
+    assert not (tmp_path / "none").exists()
+
+
+def test_live_without_a_network_says_so_for_each_source_and_publishes_nothing(tmp_path: Path) -> None:
+    result = klyngekroner("run", "--site", "live", data=tmp_path, KLYNGEKRONER_CONTACT="analyst@example.org")
+    assert result.returncode == 1, result.stderr
+    for source in ("regjeringen", "innovasjonnorge"):
+        assert sum(line.startswith(f"{source}: ") for line in result.stderr.splitlines()) == 1, result.stderr
+    assert not (tmp_path / "live" / "published").exists()
+
+
+def test_an_unknown_source_is_wrong_use(tmp_path: Path) -> None:
+    result = klyngekroner("run", "--source", "nowhere", data=tmp_path)
+    assert result.returncode == 2
+    assert "nowhere" in result.stderr
+    assert "regjeringen" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    result = klyngekroner("run", data=tmp_path / "file")
+    assert result.returncode == 1
+    assert "KLYNGEKRONER_DATA_DIR" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,204 @@
+"""Load: what was parsed, fetched and judged → the raw tables, in one transaction, the same rows however often it runs.
+
+What the rows are made of is in rows.py, what they mean in dbt_project; figures do not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from scrapers.clock import oslo_date
+from scrapers.model import CrawlVerdict, Fetch, ParsedPage
+from warehouse import rows
+from warehouse.database import explain
+
+BATCH = 500  # pages held in memory at a time
+STAGED = ("pages", "release_versions", "awards", "mentions", "issues")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, for operators."""
+
+    parsed_pages: int
+    new_releases: int
+    changed_releases: int
+    unchanged_releases: int
+    kept_out: Mapping[str, int]  # stale source → pages that were kept out of raw
+    rows: Mapping[str, int]  # table → rows after the load
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # table → what there is of each kind
+
+    def metadata(self, table: str) -> dict[str, int | str]:
+        """Figures of one raw table, each with its name."""
+        told: dict[str, int | str] = {"rows": self.rows[table], **self.counts.get(table, {})}
+        if table == "release_versions":
+            told |= {
+                "new": self.new_releases,
+                "changed": self.changed_releases,
+                "unchanged": self.unchanged_releases,
+            }
+        if table == "pages":
+            told["parsed now"] = self.parsed_pages
+        if self.kept_out and table in STAGED:
+            told["kept out"] = ", ".join(f"{source} (stale): {n} pages" for source, n in self.kept_out.items())
+        return told
+
+
+def is_known(connection: duckdb.DuckDBPyConnection, code_digest: str) -> Callable[[str, str], bool]:
+    """Tells of (payload_sha256, url) whether raw has that page as parsed by the code of that digest."""
+    found = connection.execute(
+        "select payload_sha256, url from raw.pages where code_digest = ?", [code_digest]
+    ).fetchall()
+    known = {(str(sha), str(url)) for sha, url in found}
+    return lambda payload_sha256, url: (payload_sha256, url) in known
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    parsed: Iterable[ParsedPage],
+    fetches: Iterable[Fetch],
+    verdicts: Iterable[CrawlVerdict],
+    code_digest: str,
+    publishers: Mapping[str, str] | None = None,
+) -> LoadReport:
+    """Replace what the pages tell, add the attempts, note the verdicts; all of it or nothing.
+
+    New pages of a stale source are kept out; they are not known then, so that the next load takes them in.
+    """
+    connection.execute("begin")
+    try:
+        report = _load(connection, parsed, list(fetches), list(verdicts), code_digest, publishers or {})
+        connection.execute("commit")
+    except BaseException as error:
+        connection.execute("rollback")
+        if isinstance(error, duckdb.Error):
+            raise explain(error, _file_of(connection)) from error
+        raise
+    return report
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    parsed: Iterable[ParsedPage],
+    fetches: list[Fetch],
+    verdicts: list[CrawlVerdict],
+    code_digest: str,
+    publishers: Mapping[str, str],
+) -> LoadReport:
+    before = _current_versions(connection)
+    gate = _Gate(connection, verdicts)
+    parsed_pages = _stage(connection, parsed, gate, code_digest)
+    _insert(connection, "fetches", rows.fetch_rows(fetches), into="new_fetches")
+    _insert(connection, "sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts], into="new_sources")
+    stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
+    connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
+    connection.execute((Path(__file__).parent / "load.sql").read_text(encoding="utf-8"))
+    after = _current_versions(connection)
+    changed = sum(release in before and before[release] != version for release, version in after.items())
+    new = len(after.keys() - before.keys())
+    return LoadReport(
+        parsed_pages=parsed_pages,
+        new_releases=new,
+        changed_releases=changed,
+        unchanged_releases=len(after) - new - changed,
+        kept_out=gate.kept_out,
+        rows={table: _count(connection, table) for table in ("sources", "fetches", *STAGED)},
+        counts={
+            "fetches": _counts(connection, "fetches", "outcome"),
+            "pages": _counts(connection, "pages", "kind"),
+            "awards": _counts(connection, "awards", "status"),
+            "issues": _counts(connection, "issues", "code"),
+        },
+    )
+
+
+class _Gate:
+    """Keeps new pages of a stale source out of raw; its last good ones stay, also when they are parsed anew."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, verdicts: Iterable[CrawlVerdict]) -> None:
+        self._stale = {verdict.source: verdict for verdict in verdicts if not verdict.is_fresh}
+        self._loaded: dict[str, set[tuple[str, str]]] = {}
+        for source in self._stale:
+            sql = "select url, payload_sha256 from raw.pages where source = ?"
+            self._loaded[source] = {(url, sha) for url, sha in connection.execute(sql, [source]).fetchall()}
+        self.kept_out: dict[str, int] = {}
+
+    def admits(self, parsed: ParsedPage) -> bool:
+        if parsed.source not in self._stale:
+            return True
+        is_good = self._was_good(parsed)
+        if not is_good:
+            self.kept_out[parsed.source] = self.kept_out.get(parsed.source, 0) + 1
+        return is_good
+
+    def _was_good(self, parsed: ParsedPage) -> bool:
+        loaded = self._loaded[parsed.source]
+        if loaded:
+            return (parsed.page.url, parsed.page.payload_sha256) in loaded
+        # A warehouse built anew knows of no good rows; the archive knows until when the source was good.
+        listed_on, captured_at = self._stale[parsed.source].listed_on, parsed.page.fetched_at
+        return listed_on is not None and captured_at is not None and oslo_date(captured_at) <= listed_on
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], gate: _Gate, code_digest: str) -> int:
+    """Fill the temporary tables new_<table>; awards and mentions carry the payload that they were read from."""
+    for table in STAGED:
+        extra = ", ''::varchar as page_url, ''::varchar as payload" if table in ("awards", "mentions") else ""
+        connection.execute(f"create or replace temp table new_{table} as select *{extra} from raw.{table} limit 0")
+    pages = iter(parsed)
+    count = 0
+    while batch := list(islice(pages, BATCH)):
+        count += len(batch)
+        staged: dict[str, list[rows.Row]] = {table: [] for table in STAGED}
+        for page in filter(gate.admits, batch):
+            staged["pages"].append(rows.page_row(page, code_digest))
+            staged["issues"] += rows.issue_rows(page)
+            if page.reading:
+                read_from = {"page_url": page.page.url, "payload": page.page.payload_sha256}
+                staged["release_versions"].append(rows.version_row(page, page.reading))
+                staged["awards"] += (row | read_from for row in rows.award_rows(page.reading))
+                staged["mentions"] += (row | read_from for row in rows.mention_rows(page.reading))
+        for table, told in staged.items():
+            _insert(connection, f"new_{table}", told)
+    return count
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row], into: str | None = None) -> None:
+    """Append rows through Arrow, typed as the table; ``into``: a new temporary table of the same columns."""
+    schema = connection.execute(f"select * from {'raw.' if into else ''}{table} limit 0").to_arrow_table().schema
+    if told and (wrong := set(told[0]) ^ set(schema.names)):
+        raise ValueError(f"{table}: columns {sorted(wrong)} stand only on one side; mend rows.py or schema.sql")
+    arrow = pa.Table.from_pylist(told, schema=schema)
+    connection.register("arrived", arrow)
+    verb = f"create or replace temp table {into} as" if into else f"insert into {table} by name"
+    connection.execute(f"{verb} select * from arrived")
+    connection.unregister("arrived")
+
+
+def _current_versions(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    found = connection.execute("select release_id, version_id from raw.release_versions where is_current").fetchall()
+    return {str(release): str(version) for release, version in found}
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f"select count(*) from raw.{table}").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> dict[str, int]:
+    found = connection.execute(f"select {column}, count(*) from raw.{table} group by 1 order by 1").fetchall()
+    return {str(kind): int(count) for kind, count in found}
+
+
+def _file_of(connection: duckdb.DuckDBPyConnection) -> Path:
+    found = connection.execute(
+        "select path from duckdb_databases() where database_name = current_database()"
+    ).fetchone()
+    return Path(found[0] if found and found[0] else ":memory:")
