@@ -6,9 +6,10 @@ import csv
 import os
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -52,7 +53,7 @@ def expected() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql).fetchall()
 
@@ -69,7 +70,7 @@ def test_counted_awards_equal_those_found_by_reading(published: Path) -> None:
 
 
 def test_yearly_figures_equal_those_found_by_reading(published: Path) -> None:
-    by_reading: Counter[int] = Counter()
+    by_reading: defaultdict[int, Decimal] = defaultdict(Decimal)
     for row in expected():
         if row["counted"] == "yes":
             by_reading[int(row["year"])] += Decimal(row["counted_nok"])
@@ -107,13 +108,13 @@ def test_the_summary_tells_kroner_by_year_and_the_path_to_open(
 
 
 def test_a_second_run_fetches_nothing_new_and_publishes_the_same(data: Path, published: Path) -> None:
-    before = os.readlink(published.parent)
+    before = published.parent.readlink()
     bodies = "select count(*) from raw.fetches where outcome = 'fetched' and channel <> 'listing'"
     warehouse = data / "sample" / "warehouse.duckdb"
     fetched = query(warehouse, bodies)
     result = klyngekroner("run", "--site", "sample", data=data)
     assert result.returncode == 0, result.stderr
-    assert os.readlink(published.parent) == before
+    assert published.parent.readlink() == before
     assert query(warehouse, bodies) == fetched
 
 

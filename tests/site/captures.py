@@ -9,8 +9,8 @@ import uuid
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from tests.site import innovasjonnorge_dom as inno
 from tests.site import regjeringen_dom as regj

@@ -1,4 +1,4 @@
-"""Innovasjon Norge's releases as NTB tells them (RSS, two kinds of JSON, a page), and pages of its own site, new and old.
+"""Innovasjon Norge's releases as NTB tells them (RSS, two kinds of JSON, a page), and pages of its own site.
 
 NTB's and the own site's HTML has not been seen first-hand: these are drawn after what is known of them.
 """
@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from tests.site.regjeringen_dom import pub_date
+from tests.site.regjeringen_lists import pub_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def _row(page: SamplePage) -> dict[str, Any]:
 def json_b(page: SamplePage) -> bytes:
     """One release, as the site's own front end asks for it."""
     path = page.url.removeprefix(HOST).replace("/pressemelding/", "/release/")
-    version = {
+    version: dict[str, Any] = {
         "title": page.title,
         "leadtext": f"<p>{escape(page.ingress)}</p>" if page.ingress else "",
         "metadescription": page.ingress or "",
@@ -144,13 +144,15 @@ def own_site_old(page: SamplePage) -> bytes:
     inner = f"""<main><h1>{escape(page.title)}</h1>{day}{lead}
 <div class="content-area"><div class="content-area__block content-area__block-index--0">
 <div class="rich-text">{page.body}</div></div>
-<div class="content-area__block content-area__block-index--1"><h2>Kontakt</h2><p>Pressevakt, 00 00 00 00</p></div></div></main>"""
+<div class="content-area__block content-area__block-index--1"><h2>Kontakt</h2>
+<p>Pressevakt, 00 00 00 00</p></div></div></main>"""
     return _whole(page, inner)
 
 
 def _whole(page: SamplePage, main: str) -> bytes:
     description = f'<meta name="description" content="{escape(page.ingress)}">' if page.ingress else ""
-    return f"""<!DOCTYPE html><html lang="{page.language}"><head><meta charset="utf-8"><title>{escape(page.title)}</title>
+    return f"""<!DOCTYPE html><html lang="{page.language}"><head><meta charset="utf-8">
+<title>{escape(page.title)}</title>
 {description}<meta property="og:title" content="{escape(page.title)}">
 <meta name="sample" content="klyngekroner; {page.address} address">
 <script>window.dataLayer = [];</script></head>

@@ -1,69 +1,22 @@
-"""Pages of regjeringen.no in the DOM that the real ones have: articles of four templates, lists, feeds, robots.txt.
+"""Articles of regjeringen.no in the DOM that the real ones have, in four templates, and the frame around its pages.
 
-Words are ours; element and class names are theirs. Which page is asked for is decided in site.py.
+Words are ours; element and class names are theirs. Lists, feeds and robots.txt are in regjeringen_lists.py.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
-from email.utils import format_datetime
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tests.site.samples import SamplePage
 
 HOST = "https://www.regjeringen.no"
 AS_OF = date(2025, 10, 15)
-PAGE_SIZE = 20
-FEED_SIZE = 100
-NEWS = {
-    "no": ("/no/aktuelt/nyheter/id2006120/", "Nyheter og pressemeldinger", ("nb", "nn")),
-    "en": ("/en/whatsnew/news-and-press-releases/id2006120/", "News and press releases", ("en",)),
-}
-OWNERS = {  # names of today; the numbers stay when a ministry is renamed
-    709: "Nærings- og fiskeridepartementet",
-    504: "Kommunal- og distriktsdepartementet",
-    750: "Energidepartementet",
-    586: "Kunnskapsdepartementet",
-    627: "Landbruks- og matdepartementet",
-    668: "Klima- og miljødepartementet",
-    875: "Statsministerens kontor",
-}
-FILTERS = (
-    *(
-        "documenttype",
-        "topic",
-        "ownerid",
-        "from",
-        "to",
-        "government",
-        "utid",
-        "sesjon",
-        "type",
-        "law",
-        "county",
-        "term",
-    ),
-    *("sortby", "sort", "expand", "querystring", "isfilteropen", "pageRef", "q", "bq", "uid", "docid", "personid"),
-)
-ROBOTS = "\n".join(
-    [
-        "# Sample of klyngekroner: the rules that a crawler of regjeringen.no meets",
-        "User-agent: *",
-        f"Sitemap: {HOST}/globalassets/sitemap/sitemap.xml",
-        *(f"Disallow: /*/?{name}" for name in FILTERS),
-        *(f"Disallow: {prefix}/api/*" for prefix in ("", "/no", "/nb", "/nn", "/se", "/en")),
-        *("Disallow: /contentassets/*.xml$", "Disallow: /no/dokumentarkiv/*", "Disallow: /en/historical-archive/*"),
-        "",
-    ]
-)
 TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 DATE_LABEL = {"nb": "Dato", "nn": "Dato", "en": "Date"}
 OWNER_LABEL = {"nb": "Utgiver", "nn": "Utgjevar", "en": "Publisher"}
@@ -85,25 +38,27 @@ def article(page: SamplePage) -> bytes:
     is_historic = page.template == "historic"
     kind = re.sub(r"\W", "", (page.kind or "").lower()) or "artikkel"
     classes = f"page-{kind}{' page-historic' if is_historic else ''}"
-    head = _head(page.title, _article_metas(page), page.language, is_of_2018)
+    top = head(page.title, _article_metas(page), page.language, is_of_2018)
     label = '<div class="historic-label"><p><span>Historisk arkiv</span></p></div>' if is_historic else ""
     inner = f"""<div class="content-row article">
 <div class="content-col-2 article-content">
-<header class="article-header"><h1>{_text(page.title)}</h1>{_historic_note(page) if is_historic else ""}</header>
+<header class="article-header"><h1>{entities(page.title)}</h1>{_historic_note(page) if is_historic else ""}</header>
 {_info(page)}{_age(page)}
 <div class="article-ingress">
-  {_text(page.ingress or "")}
+  {entities(page.ingress or "")}
 </div>
 <div class="article-body">
 {page.body}
 </div></div>
 <aside class="content-col-1 article-sidebar">
-<div class="content-owner-dep"><div><a href="/no/dep/id{page.owner_id}/">{_text(page.ministry)}</a></div></div>
-<div class="content-intro-topics"><h2 class="title">Tema</h2><ul class="topiclist"><li><a href="/no/tema/id926/">N&#xE6;ringsliv</a></li></ul></div>
+<div class="content-owner-dep"><div><a href="/no/dep/id{page.owner_id}/">{entities(page.ministry)}</a></div></div>
+<div class="content-intro-topics"><h2 class="title">Tema</h2>
+<ul class="topiclist"><li><a href="/no/tema/id926/">N&#xE6;ringsliv</a></li></ul></div>
 <div class="content-section department-contact"><h2 class="title">Kontakt</h2>
-<p class="contact-info"><span class="email-wrapper">E-post: <a href="mailto:post@example.org">post@example.org</a></span><br>
+<p class="contact-info"><span class="email-wrapper">E-post:
+<a href="mailto:post@example.org">post@example.org</a></span><br>
 <span>Telefon:</span> 00 00 00 00</p></div></aside></div>"""
-    return _whole(head, classes, label + _main(inner, is_of_2018), page.language)
+    return whole(top, classes, label + main(inner, is_of_2018), page.language)
 
 
 def _article_metas(page: SamplePage) -> dict[str, str]:
@@ -129,19 +84,20 @@ def _article_metas(page: SamplePage) -> dict[str, str]:
 
 
 def _historic_note(page: SamplePage) -> str:
-    under = f"<p>{UNDER_LABEL[page.language]}: {_text(page.government)}</p>" if page.government else ""
-    owner = f"<p>{OWNER_LABEL[page.language]}: {_text(page.ministry)}</p>"
-    return f'<div class="visuallyhidden"><h2>Historisk arkiv</h2>{under}</div><div class="historic-info">{under}{owner}</div>'
+    under = f"<p>{UNDER_LABEL[page.language]}: {entities(page.government)}</p>" if page.government else ""
+    owner = f"<p>{OWNER_LABEL[page.language]}: {entities(page.ministry)}</p>"
+    hidden = f'<div class="visuallyhidden"><h2>Historisk arkiv</h2>{under}</div>'
+    return f'{hidden}<div class="historic-info">{under}{owner}</div>'
 
 
 def _info(page: SamplePage) -> str:
     day = f'<span class="date">{DATE_LABEL[page.language]}: {page.date:%d.%m.%Y}</span>' if page.date else ""
     return f"""<div class="article-info"><p>
     <span class="type">
-        {_text(page.kind)}
+        {entities(page.kind)}
 |   </span>
     {day}
-    <span class="owner"> | <a href="/no/dep/id{page.owner_id}/">{_text(page.ministry)}</a></span>
+    <span class="owner"> | <a href="/no/dep/id{page.owner_id}/">{entities(page.ministry)}</a></span>
 </p></div>
 """
 
@@ -164,7 +120,8 @@ def _old(page: SamplePage) -> bytes:
 <meta name="sample" content="klyngekroner; {page.address} address" />
 </head><body>
 <div id="PageLanguageInfo"><p>Dette dokumentet finnes bare i denne spr&aring;kformen</p></div>
-<div id="leftmenu"><ul><li><a href="/nb/dep.html">Departementer</a></li><li><a href="/nb.html">Forsiden</a></li></ul></div>
+<div id="leftmenu"><ul><li><a href="/nb/dep.html">Departementer</a></li>
+<li><a href="/nb.html">Forsiden</a></li></ul></div>
 <div id="content">
 <div id="documentTop"><p class="type">{escape(page.kind or "")}{day}</p><h1>{escape(page.title)}</h1>{ingress}
 <p class="owner">Utgiver: {escape(page.ministry or "")}</p></div>
@@ -177,90 +134,20 @@ def _old(page: SamplePage) -> bytes:
     return html.encode("cp1252", errors="xmlcharrefreplace")
 
 
-def listing(pages: Sequence[SamplePage], edition: str, number: int) -> bytes:
-    """A page of the news list, newest first."""
-    _path, title, _ = NEWS[edition]
-    last = max(1, -(-len(pages) // PAGE_SIZE))
-    shown = pages[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    first = (number - 1) * PAGE_SIZE + 1
-    head = _head(title, {"title": title, "DC.Title": title, "DC.Type": "Sok", "DC.Date": "2014-10-16"}, "nb", False)
-    items = "\n".join(_item(page) for page in shown)
-    ends = {"first": " disabled" * (number == 1), "last": " disabled" * (number >= last)}
-    inner = f"""<h1>{title}</h1><div class="searchPage"><div class="results"><div class="statusLine">
-<p class="count">Viser {first}-{first + len(shown) - 1} av {len(pages)} treff.</p></div>
-<ul class="listing" tabindex="-1" id="searchResultsListing" data-nav="searchResultList">
-{items}
-</ul>
-<ul class="pagination" aria-label="Du er p&#xE5; side {number} av {last}">
-<li class="firstlink{ends["first"]}"><a href="?page=1"></a></li>
-<li class="prev{ends["first"]}"><a href="?page={number - 1}"></a></li>
-<li class="current_0"><span>Side {number} av {last}</span></li>
-<li class="next{ends["last"]}"><a href="?page={number + 1}"></a></li>
-<li class="lastlink{ends["last"]}"><a href="?page={last}"></a></li>
-</ul></div></div>"""
-    return _whole(head, "page-search ", _main(inner, False), "nb" if edition == "no" else "en")
-
-
-def _item(page: SamplePage) -> str:
-    day = f'<span class="date">{page.date:%d.%m.%Y}</span>' if page.date else ""
-    return f"""<li class="listItem">
-  <h2 class="title">
-    <a href="{urlsplit(page.url).path}"  data-nav=searchResultItem >
-      {_text(page.title)}
-    </a>
-  </h2>
-  <div class="info">
-    {day}
-    <span class="type">{_text(page.kind)}</span>
-    <span class="department">{_text(page.ministry)}</span>
-  </div>
-  <p class="excerpts">{_text((page.ingress or "")[:250])}</p>
-</li>"""
-
-
-def feed(pages: Sequence[SamplePage], owner: int | None, is_news: bool) -> bytes:
-    """The newest hundred, as RSS, with the tracking parameters that the real feed adds."""
-    told = [f"Departement: {OWNERS.get(owner, 'Ukjent')}"] if owner is not None else []
-    told += ["Innholdstype: Nyheter og pressemeldinger"] if is_news else []
-    items = "\n".join(_feed_item(page) for page in pages[:FEED_SIZE])
-    description = escape(", ".join([*told, "Tidsperiode: Alle"]))
-    return f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>RSS Regjeringen.no</title>
-<link>{HOST}/</link><description>{description}</description>
-{items}
-</channel></rss>""".encode()
-
-
-def _feed_item(page: SamplePage) -> str:
-    number = re.sub(r"\D", "", page.url.rstrip("/").rpartition("/")[2])
-    link = escape(f"{page.url}?utm_source=regjeringen.no&utm_medium=rss")
-    return (
-        f'<item><guid isPermaLink="false">{number}</guid><link>{link}</link><title>{escape(page.title)}</title>'
-        f"<description>{escape(page.ingress or '')}</description>{pub_date(page)}</item>"
-    )
-
-
-def pub_date(page: SamplePage) -> str:
-    if page.date is None:
-        return ""
-    moment = datetime(page.date.year, page.date.month, page.date.day, 8, 30, tzinfo=ZoneInfo("Europe/Oslo"))
-    return f"<pubDate>{format_datetime(moment)}</pubDate>"
-
-
-def _head(title: str, metas: dict[str, str], language: str, is_of_2018: bool) -> str:
+def head(title: str, metas: dict[str, str], language: str, is_of_2018: bool) -> str:
     end = " />" if is_of_2018 else ">"
-    told = "\n".join(f'<meta name="{name}" content="{_text(value)}"{end}' for name, value in metas.items())
+    told = "\n".join(f'<meta name="{name}" content="{entities(value)}"{end}' for name, value in metas.items())
     style = "/Static/cssbundles/maincss" if is_of_2018 else "/dist-web/css/main.css"
     data = json.dumps({"@context": "https://schema.org", "@type": "WebPage", "name": title, "inLanguage": language})
-    return f"""<meta charset="utf-8"{end}<title>{_text(title)} - regjeringen.no</title>
+    return f"""<meta charset="utf-8"{end}<title>{entities(title)} - regjeringen.no</title>
 <link rel="stylesheet" href="{style}" type="text/css">
 {told}
-<meta property="og:title" content="{_text(title)}"{end}<meta property="og:type" content="website"{end}
+<meta property="og:title" content="{entities(title)}"{end}<meta property="og:type" content="website"{end}
 <template id="page-translations">{{"langShowFullTable":"Vis tabellen i full bredde"}}</template>
 <script type="application/ld+json">{data}</script>"""
 
 
-def _main(inner: str, is_of_2018: bool) -> str:
+def main(inner: str, is_of_2018: bool) -> str:
     if is_of_2018:
         return f'<main role="main" id="mainContent" tabindex="-1" class="mainContentArea">\n{inner}\n</main>'
     return f"""<main id="mainContent" tabindex="-1"><div class="mainContentArea">
@@ -268,23 +155,25 @@ def _main(inner: str, is_of_2018: bool) -> str:
 <div class="to-top-of-page"><a href="#top-of-page" class="btn">Til toppen</a></div></div></main>"""
 
 
-def _whole(head: str, classes: str, main: str, language: str) -> bytes:
+def whole(top: str, classes: str, content: str, language: str) -> bytes:
     return f"""<!DOCTYPE html>
 <html class="no-js" lang="{language}">
 <head>
-{head}
+{top}
 </head>
 <body class="{classes}">
 <a href="#mainContent" class="skipLink">Til hovedinnhold</a>
-<noscript><p class="enable-js">Aktiver Javascript i din nettleser for en bedre opplevelse p&#xE5; regjeringen.no</p></noscript>
+<noscript><p class="enable-js">Aktiver Javascript i din nettleser for en bedre opplevelse
+p&#xE5; regjeringen.no</p></noscript>
 <header class="pageHeader"><nav class="mainNav"><ul><li><a href="/no/aktuelt/id2000015/">Aktuelt</a></li></ul></nav>
-<ul class="sharePrint"><li class="sharing"><a href="https://example.org/">Del</a></li><li class="print"><button>Skriv ut</button></li></ul>
+<ul class="sharePrint"><li class="sharing"><a href="https://example.org/">Del</a></li>
+<li class="print"><button>Skriv ut</button></li></ul>
 </header>
-{main}
+{content}
 <footer class="page-footer"><p>Telefon 00 00 00 00</p></footer>
 </body></html>""".encode()
 
 
-def _text(value: str | None) -> str:
+def entities(value: str | None) -> str:
     """Escaped, with Norwegian letters as entities, as the real site writes them beside literal ones."""
     return re.sub("[æøåÆØÅ]", lambda letter: f"&#x{ord(letter[0]):X};", escape(value or ""))

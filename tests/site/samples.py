@@ -5,8 +5,8 @@ How a page looks when it is served is in the *_dom modules.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,12 +43,12 @@ class SamplePage:
     template: str
     served: str
     title: str
-    date: date | None
+    date: dt.date | None
     kind: str | None
     language: str
     ingress: str | None
     body: str
-    captured_on: date | None = None
+    captured_on: dt.date | None = None
     archive: str | None = None
     ministry: str | None = None
     owner_id: int | None = None
@@ -95,18 +95,7 @@ def load_page(path: Path, source: str) -> SamplePage:
         raise _wrong(path, ", ".join(sorted(missing | unknown)), "missing or unknown", "exactly the fields of a page")
     if source not in TEMPLATES:
         raise _wrong(path, "folder", source, f"one of {', '.join(TEMPLATES)}")
-    for field, words in (WORDS | {"template": TEMPLATES[source]}).items():
-        if field in told and told[field] not in words:
-            raise _wrong(path, field, told[field], f"one of {', '.join(words)}")
-    for field in ("url", "title", "facts"):
-        if not isinstance(told[field], str) or not told[field].strip():
-            raise _wrong(path, field, told[field], "words")
-    for field in ("kind", "ingress", "ministry", "government"):
-        if not isinstance(told.get(field), str | None):
-            raise _wrong(path, field, told[field], "words or null; quote what YAML takes for something else")
-    for field in ("date", "captured_on"):
-        if told.get(field) is not None and type(told[field]) is not date:
-            raise _wrong(path, field, told[field], "a date YYYY-MM-DD or null")
+    _check_fields(path, source, told)
     if urlsplit(told["url"]).scheme not in ("http", "https") or not urlsplit(told["url"]).hostname:
         raise _wrong(path, "url", told["url"], "a whole address")
     if told["served"] != "live" and not (told.get("captured_on") and told.get("archive")):
@@ -117,6 +106,22 @@ def load_page(path: Path, source: str) -> SamplePage:
         raise _wrong(path, "body", "nothing", "an HTML fragment below the front matter")
     told.pop("facts")
     return SamplePage(path=path, source=source, body=body, **told)
+
+
+def _check_fields(path: Path, source: str, told: dict[str, Any]) -> None:
+    """Each field by itself."""
+    for field, words in (WORDS | {"template": TEMPLATES[source]}).items():
+        if field in told and told[field] not in words:
+            raise _wrong(path, field, told[field], f"one of {', '.join(words)}")
+    for field in ("url", "title", "facts"):
+        if not isinstance(told[field], str) or not told[field].strip():
+            raise _wrong(path, field, told[field], "words")
+    for field in ("kind", "ingress", "ministry", "government"):
+        if not isinstance(told.get(field), str | None):
+            raise _wrong(path, field, told[field], "words or null; quote what YAML takes for something else")
+    for field in ("date", "captured_on"):
+        if told.get(field) is not None and type(told[field]) is not dt.date:
+            raise _wrong(path, field, told[field], "a date YYYY-MM-DD or null")
 
 
 def _split(path: Path) -> tuple[dict[str, Any], str]:

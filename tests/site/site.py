@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.site import innovasjonnorge_dom as inno
 from tests.site import regjeringen_dom as regj
+from tests.site import regjeringen_lists as lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,26 +71,29 @@ class Site:
             return _page("Tjenesten er nede", 503)
         if host == "www.innovasjonnorge.no" or (trouble == "blocked" and parts.path != "/robots.txt"):
             return Answer(inno.WALL, HTML, 403)
-        answer_of = self._regjeringen if source == "regjeringen" else self._ntb
-        answer = answer_of(host, parts.path, parse_qs(parts.query, keep_blank_values=True), target)
+        query = parse_qs(parts.query, keep_blank_values=True)
+        if source == "regjeringen":
+            answer = self._regjeringen(host, parts.path, query, target)
+        else:
+            answer = self._ntb(parts.path, query)
         if trouble == "layout" and answer.status == 200:
             answer = Answer(_changed_layout(answer), answer.content_type, answer.status, answer.headers)
         return _on_condition(answer, headers)
 
     def _regjeringen(self, host: str, path: str, query: dict[str, list[str]], target: str) -> Answer:
         if path == "/robots.txt":
-            return _with_validators(Answer(regj.ROBOTS.encode(), TEXT), date(2025, 6, 17))
-        for edition, (news_path, _, languages) in regj.NEWS.items():
+            return _with_validators(Answer(lists.ROBOTS.encode(), TEXT), date(2025, 6, 17))
+        for edition, (news_path, _, languages) in lists.NEWS.items():
             pages = [page for page in self._listed["regjeringen"] if page.language in languages]
             if path == news_path:
-                return Answer(regj.listing(pages, edition, _number(query, "page", 1)), headers=_SHORT_LIVED)
+                return Answer(lists.listing(pages, edition, _number(query, "page", 1)), headers=_SHORT_LIVED)
             if path == f"/{edition}/rss/Rss/2581966/":
                 owner = _number(query, "owner", 0) or None
                 pages = [page for page in pages if owner in (None, page.owner_id)]
-                return Answer(regj.feed(pages, owner, "documentType" in query), XML, headers=_SHORT_LIVED)
+                return Answer(lists.feed(pages, owner, "documentType" in query), XML, headers=_SHORT_LIVED)
         return self._known(host, path, target, regj.article, _SHORT_LIVED)
 
-    def _ntb(self, host: str, path: str, query: dict[str, list[str]], target: str) -> Answer:
+    def _ntb(self, path: str, query: dict[str, list[str]]) -> Answer:
         pages = self._listed["innovasjonnorge"]
         if path == "/robots.txt":
             return _with_validators(Answer(inno.ROBOTS.encode(), TEXT), date(2025, 1, 1))
