@@ -26,7 +26,7 @@ ROOMS = {
     "sources": {"model", "dates", "language", "reference"},
     "record": {"model", "awards"},
     "crawl": {"model", "settings", "clock", "sources"},
-    "documents": {"model", "awards", "sources", "language", "crawl.archive", "record"},
+    "documents": {"model", "awards", "sources", "crawl.given", "record"},
     "parse": {"model", "awards", "sources", "crawl", "reference"},
 }
 

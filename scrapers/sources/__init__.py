@@ -6,6 +6,7 @@ Only finding and loading them belongs here; the interfaces are in source.py.
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from scrapers.sources.load import FOLDER, SourceError, load_source
 from scrapers.sources.source import Assertions, Channel, LayoutError, Listing, Parsed, Source
@@ -20,6 +21,7 @@ __all__ = [
     "SourceError",
     "load_sources",
     "source_for",
+    "source_of_host",
 ]
 
 
@@ -36,3 +38,12 @@ def load_sources() -> dict[str, Source]:
 def source_for(url: str) -> Source | None:
     """The source that an address belongs to; null when no source accepts it."""
     return next((source for source in _loaded() if source.accepts(url)), None)
+
+
+def source_of_host(url: str) -> Source | None:
+    """The source whose host an address is at, whether or not the source wants what is there."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:  # "http://[": what archives hold is not always an address
+        return None
+    return next((source for source in _loaded() if host in source.hosts), None)

@@ -24,9 +24,20 @@ if TYPE_CHECKING:
 
     from scrapers.model import Language, Page
 
-__all__ = ["Document", "decode", "language_of", "maybe", "one", "read_html", "render_blocks", "text_of"]
+__all__ = [
+    "Document",
+    "charset_problem",
+    "decode",
+    "language_of",
+    "maybe",
+    "one",
+    "read_html",
+    "render_blocks",
+    "text_of",
+]
 
 REMEDY = "add a layout beside the old ones, see CONTRIBUTING §2"
+SINGLE_BYTE = ("cp1252", "iso8859-1", "iso8859-15")
 _LANGUAGES: dict[str, Language] = {"nb": "nb", "nn": "nn", "en": "en"}
 
 
@@ -73,6 +84,23 @@ class Document:
 def decode(body: bytes, content_type: str | None) -> str:
     """By BOM, HTTP header, meta; else UTF-8 when the bytes are, else windows-1252."""
     return html_to_unicode(content_type, body, auto_detect_fun=_guess)[1].replace("\x00", "\ufffd")
+
+
+def charset_problem(body: bytes, content_type: str | None) -> str | None:
+    """Why the charset that a page names cannot be its own; null when its bytes bear it out.
+
+    Such a page decodes to wrong letters without a sound, and so to wrong names.
+    """
+    named = html_to_unicode(content_type, body, auto_detect_fun=_guess)[0]
+    try:
+        body.decode(named)
+    except UnicodeDecodeError as error:
+        return f"byte {body[error.start]:#04x} at {error.start} is no {named}"
+    if b"\0" in body and not named.startswith(("utf-16", "utf-32")):
+        return f"byte 0x00 at {body.index(0)} is no letter of {named}"
+    if named in SINGLE_BYTE and not body.isascii() and _guess(body) == "utf-8":
+        return f"it names {named}, but its bytes are utf-8"
+    return None
 
 
 def _guess(body: bytes) -> str:

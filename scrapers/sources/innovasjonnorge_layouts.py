@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.dates import parse_date
-from scrapers.model import Issue, PublishedBasis, Release
-from scrapers.sources.feeds import day_of
+from scrapers.model import Issue, Release
 from scrapers.sources.html import REMEDY, Document, language_of, render_blocks, text_of
-from scrapers.sources.markup import lines_of
+from scrapers.sources.plain import lead_of, published
 from scrapers.sources.source import LayoutError, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from bs4.element import Tag
 
@@ -32,8 +29,6 @@ NEWS = re.compile(
     r"|/(?:no|nn|en)/(?:om/nyheter|nyheter-liste|nyheter|news|start-page/news)/",
     re.IGNORECASE,
 )
-DATE_METAS = ("article:published_time", "dc.date", "date", "publishdate", "pubdate")
-_PUBLISHED = re.compile(r"(?:Publisert|Published)\s*:?\s*(?P<date>\d.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def parse_document(source: Source, page: Page, document: Document, url: str) -> 
     title = text_of(heading) or document.metas.get("og:title")
     if title is None:
         raise LayoutError(f"{document.where}: expected 1 'h1' or og:title, got 0; {REMEDY}")
-    published_on, basis = _published(document, main)
+    published_on, basis = published(document, main)
     if heading is not None:
         heading.extract()
     content = _content(document, main, urlsplit(url).hostname)
@@ -86,22 +81,5 @@ def _content(document: Document, main: Tag, host: str | None) -> Content:
             block for block in blocks if not any(other is not block and other in block.parents for other in blocks)
         ]
         return Content("own_site_old", document.maybe(".rich-text--lead"), outer)
-    lead = next((p for p in main.find_all("p") if text_of(p) == document.metas.get("description")), None)
-    return Content("ntb_page" if host == "kommunikasjon.ntb.no" else "own_site", lead, [main])
-
-
-def _published(document: Document, main: Tag) -> tuple[date | None, PublishedBasis]:
-    """Metadata first, then <time>, then a line that says "Publisert:"; one that says no more than that is no date."""
-    for name in DATE_METAS:
-        if told := document.metas.get(name):
-            day = day_of(told) or parse_date(told)
-            if day:
-                return day, "meta"
-    for time in main.find_all("time", attrs={"datetime": True}):
-        if day := day_of(str(time["datetime"])):
-            return day, "visible"
-    for line in lines_of(main):
-        found = _PUBLISHED.match(line)
-        if found and (day := parse_date(found["date"])):
-            return day, "visible"
-    return None, "none"
+    layout = "ntb_page" if host == "kommunikasjon.ntb.no" else "own_site"
+    return Content(layout, lead_of(document, main), [main])

@@ -19,10 +19,11 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _BULLET = re.compile(r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•●▪◦·*‣○]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|>(?=\s))\s*")
 _DASH = re.compile(r"[-–—]")
 _FURNITURE = re.compile(
-    r"(?:hopp til|gå til|til toppen|historisk arkiv$|publisert (?:under|:)|utgiver|utgjevar|sist oppdatert|aktiver javascript|"
-    r"dette innholdet er mer enn|du er her|cookie|obs! nettleser|important! your browser|annonse|foto:|foto -|illustrasjon|"
-    r"del (?:dette|på)|skriv ut|innenriks$|nyheter$|nyhende$|aktuelt$|pressemelding\s*(?:\||$|-|•)|pressemelding \w+ \d|nyhet\s*\||"
-    r"nr\.?:|dato:|website maintenance|meny$|søk$|[^\s]+\.(?:jpe?g|png)$|skip to|menu$|news$|press release\s*(?:\||$))",
+    r"(?:hopp til|gå til|til toppen|historisk arkiv$|publisert (?:under|:)|utgiver|utgjevar|sist oppdatert|"
+    r"aktiver javascript|dette innholdet er mer enn|du er her|cookie|obs! nettleser|important! your browser|annonse|"
+    r"foto:|foto -|illustrasjon|del (?:dette|på)|skriv ut|innenriks$|nyheter$|nyhende$|aktuelt$|"
+    r"pressemelding\s*(?:\||$|-|•)|pressemelding \w+ \d|nyhet\s*\||nr\.?:|dato:|website maintenance|meny$|søk$|"
+    r"[^\s]+\.(?:jpe?g|png)$|skip to|menu$|news$|press release\s*(?:\||$))",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?:;»”\"]\s*$")
