@@ -1,0 +1,128 @@
+"""The folder of snapshots: one being built, those kept, and the link that analysts open.
+
+What a snapshot holds belongs in publish.py.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from warehouse.database import WarehouseError
+
+KEPT = 30  # besides the last one of each year
+BUILDING = ".building-"
+MANIFEST = "manifest.json"
+_NAME = re.compile(r"(\d{4})-\d{2}-\d{2}-[0-9a-f]{12}")
+
+
+class PublishError(WarehouseError):
+    """Nothing was published; the last snapshot stays."""
+
+
+class Snapshots:
+    """Snapshots of one site. ``site_dir/published`` is a relative link to one of ``site_dir/snapshots/``."""
+
+    def __init__(self, site_dir: Path) -> None:
+        self.folder = site_dir / "snapshots"
+        self._link = site_dir / "published"
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """An empty folder to build in, alone; what is left in it at the end is thrown away."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the system lets go of it when the process dies
+            self._clear()  # of a process that was killed
+            folder = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.folder))
+            folder.chmod(0o755)
+            try:
+                yield folder
+            finally:
+                self._clear()
+
+    def _clear(self) -> None:
+        for leftover in self.folder.glob(f"{BUILDING}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def published(self) -> Path | None:
+        """The snapshot that analysts open; null before the first."""
+        return self._link.resolve() if self._link.exists() else None
+
+    def holds(self, name: str, manifest: Mapping[str, Any], files: Iterable[str]) -> bool:
+        """Whether a snapshot of that content is there with all its files."""
+        folder = self.folder / name
+        is_same = read_manifest(folder).get("tables") == manifest["tables"]
+        return is_same and all((folder / file).is_file() for file in files)
+
+    def keep(self, built: Path, name: str) -> Path:
+        """Put a finished folder among the snapshots, once all of it is on the disk."""
+        for folder, _, files in os.walk(built, topdown=False):
+            for file in files:
+                _sync(Path(folder, file))
+            _sync(Path(folder))
+        target = self.folder / name
+        if target.exists():  # a damaged one of the same content
+            target.rename(built.with_name(f"{built.name}-damaged"))
+        built.rename(target)
+        _sync(self.folder)
+        return target
+
+    def publish(self, name: str) -> None:
+        """Point the link at a snapshot; whoever opens it sees the old one or the new one, never neither."""
+        target = Path(self.folder.name, name)
+        if self._link.is_symlink() and self._link.readlink() == target:
+            return
+        if self._link.is_dir() and not self._link.is_symlink():
+            raise PublishError(
+                f"publish: {self._link} is a folder, expected a link to a snapshot or nothing; "
+                "move it away and run again; the snapshot itself is built"
+            )
+        new = self._link.with_name(f".{self._link.name}-{os.getpid()}")
+        new.unlink(missing_ok=True)
+        new.symlink_to(target)
+        os.replace(new, self._link)  # noqa: PTH105 - replaces the link, whatever it points to
+        _sync(self._link.parent)
+
+    def prune(self) -> list[str]:
+        """Remove all but the last thirty, each year's last and the published one; returns their names."""
+        names = sorted(
+            (path.name for path in self.folder.iterdir() if _NAME.fullmatch(path.name)),
+            key=lambda name: (name[:10], (self.folder / name).stat().st_mtime_ns, name),
+        )
+        last_of_year = {name[:4]: name for name in names}
+        published = self.published()
+        kept = {*names[-KEPT:], *last_of_year.values(), published.name if published else ""}
+        removed = [name for name in names if name not in kept]
+        for name in removed:
+            shutil.rmtree(self.folder / name)
+        return removed
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a snapshot; empty when there is none that can be read."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
