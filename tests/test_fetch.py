@@ -31,7 +31,7 @@ TERMS = Terms(frozenset({HOST, OTHER}), delay_seconds=2.0)
 
 def settings(**changed: object) -> Settings:
     values: dict[str, object] = {"site": "live", "contact": "analytiker@example.org", "read_timeout_seconds": 5}
-    return Settings(_env_file=None, **(values | changed))  # type: ignore[arg-type,call-arg]
+    return Settings(_env_file=None, **(values | changed))  # type: ignore[arg-type]
 
 
 @contextmanager

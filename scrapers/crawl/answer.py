@@ -5,16 +5,18 @@ Network faults are judged where they happen, in fetch.py.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 from scrapers.crawl.exchange import Attempt, Headers, header
 from scrapers.model import Outcome
 
 REDIRECTS = (301, 302, 303, 307, 308)
 CLOSED_TO_US = (401, 402, 403, 407, 451)
+ADDRESS_SIGNS = "%:/?#[]@!$&'()*+,;="  # mean something in an address and stay as they are
 CAN_HEAL = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -39,7 +41,9 @@ def judge_answer(url: str, status: int, headers: Headers, *, is_conditional: boo
         location = header(headers, "location")
         if not location:
             return Judgement("rejected", f"{said} without a Location, expected an address")
-        target = urldefrag(urljoin(url, location.strip())).url
+        target = _target(url, location)
+        if target is None:
+            return Judgement("rejected", f"{said} to {location[:200]!r}, expected an address")
         return Judgement("moved", f"{said} to {target}", target)
     if status in (404, 410):
         return Judgement("gone", said)
@@ -50,16 +54,27 @@ def judge_answer(url: str, status: int, headers: Headers, *, is_conditional: boo
     return Judgement("rejected", f"{said}, expected 200")
 
 
+def _target(url: str, location: str) -> str | None:
+    """Where a Location leads, as an address of ASCII letters; null when it is none."""
+    with suppress(UnicodeError):  # some sites write letters as they are: in UTF-8, else as whatever they were
+        location = location.encode("latin-1").decode()
+    try:
+        return quote(urldefrag(urljoin(url, location.strip())).url, safe=ADDRESS_SIGNS)
+    except ValueError:  # "http://["
+        return None
+
+
 def retry_after(attempt: Attempt, now: datetime) -> float | None:
     """How many seconds an answer asks to wait; null when it does not say."""
     value = header(attempt.exchange.response_headers, "retry-after") if attempt.exchange else None
     if value is None:
         return None
-    if value.strip().isdigit():
+    value = value.strip()
+    if value.isascii() and value.isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())

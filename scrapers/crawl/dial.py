@@ -37,6 +37,16 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+def tls_fault(error: BaseException) -> str | None:
+    """What was wrong with a connection's encryption; null when something else was."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return str(cause)
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
 class GuardedBackend(httpcore.NetworkBackend):
     """Dials public addresses only, and gives up when ``deadline`` has passed.
 

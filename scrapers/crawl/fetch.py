@@ -5,7 +5,6 @@ What is worth asking for is decided in discover.py, and nothing is stored here: 
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -18,7 +17,7 @@ import httpx
 from scrapers.clock import Clock
 from scrapers.crawl.answer import judge_answer, retry_after
 from scrapers.crawl.body import SUPPORTED, BodyError, decode_body
-from scrapers.crawl.dial import ForbiddenAddressError, GuardedBackend, Resolve, resolve
+from scrapers.crawl.dial import ForbiddenAddressError, GuardedBackend, Resolve, resolve, tls_fault
 from scrapers.crawl.exchange import Attempt, Exchange, Headers, Validators
 from scrapers.crawl.politeness import Pace, Paces
 from scrapers.crawl.robots import Rules, RulesByHost, read_rules
@@ -177,7 +176,7 @@ class Fetcher:
         except (ForbiddenAddressError, httpx.InvalidURL) as error:
             return Attempt(url, "rejected", at, f"{error}; refused"), False
         except httpx.TransportError as error:
-            if cause := _tls_fault(error):
+            if cause := tls_fault(error):
                 return Attempt(url, "rejected", at, f"no safe connection: {cause}"), False
             return Attempt(url, "unreachable", at, f"{type(error).__name__}: {error or 'no answer'}"), True
         finally:
@@ -189,7 +188,7 @@ class Fetcher:
             reason, outcome = f"redirect to {refusal}", "rejected"
         return Attempt(url, outcome, at, reason, judged.redirected_to, exchange), judged.can_heal
 
-    def _exchange(self, url: str, conditions: dict[str, str], pace: Pace, delay: float) -> Exchange:
+    def _exchange(self, url: str, conditions: dict[bytes, bytes], pace: Pace, delay: float) -> Exchange:
         request = self._client.build_request("GET", url, headers=conditions)
         response = self._client.send(request, stream=True)
         pace.answered(delay)  # counted from here, the host never sees two requests nearer than the delay
@@ -231,22 +230,14 @@ def _refusal(url: str, terms: Terms) -> str | None:
     return None
 
 
-def _conditions(validators: Validators | None) -> dict[str, str]:
+def _conditions(validators: Validators | None) -> dict[bytes, bytes]:
+    """The bytes that the server gave us, whatever they are."""
     if validators is None:
         return {}
     if validators.etag:
-        return {"If-None-Match": validators.etag}
-    return {"If-Modified-Since": validators.last_modified} if validators.last_modified else {}
+        return {b"If-None-Match": validators.etag.encode("latin-1")}
+    return {b"If-Modified-Since": validators.last_modified.encode("latin-1")} if validators.last_modified else {}
 
 
 def _pairs(headers: httpx.Headers) -> Headers:
     return tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in headers.raw)
-
-
-def _tls_fault(error: BaseException) -> str | None:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return str(cause)
-        cause = cause.__cause__ or cause.__context__
-    return None
