@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 from scrapers.clock import Clock
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.dial import Resolve, resolve
-from scrapers.crawl.discover import Listed, due_links, list_channel, newest_first
+from scrapers.crawl.discover import Listed, due_links, list_channel, newest_first, not_asked
 from scrapers.crawl.fetch import Fetcher
 from scrapers.crawl.inbox import adopt_inbox
 from scrapers.crawl.politeness import Paces
 from scrapers.crawl.progress import ProgressListener
 from scrapers.crawl.robots import RulesByHost
+from scrapers.crawl.store import ArchiveError
 from scrapers.crawl.tally import LISTABLE, Tally
 from scrapers.crawl.visit import Fetched, Visit
 from scrapers.model import CrawlVerdict, Link
@@ -91,7 +92,7 @@ class Crawl:
         self._rules = RulesByHost()
         self._hosts: dict[str, tuple[Fetcher, ThreadPoolExecutor]] = {}
         self._under_way: dict[Future[list[Listed] | Fetched], tuple[str, str]] = {}
-        self._closed: set[tuple[str, str]] = set()  # source and host that are still being listed, or failed to be
+        self._closed: set[tuple[str, str]] = set()  # source and host: still being listed, or failing, or asked to wait
         self._claimed: set[tuple[str, str]] = set()  # source and key of links that were handed out
 
     def run(self) -> None:
@@ -101,8 +102,7 @@ class Crawl:
             while self._under_way:
                 done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
                 for future in done:
-                    name, host = self._under_way.pop(future)
-                    self._finish(self._tallies[name], host, future.result())
+                    self._finish(future, *self._under_way.pop(future))
         finally:
             self._paces.stop.set()
             for _, executor in self._hosts.values():
@@ -119,13 +119,26 @@ class Crawl:
             self._submit(source.name, host, partial(self._list, source, host, channels))
         self._fetch_due(source)
 
-    def _finish(self, tally: Tally, host: str, result: list[Listed] | Fetched) -> None:
+    def _finish(self, future: Future[list[Listed] | Fetched], name: str, host: str) -> None:
+        tally = self._tallies[name]
+        try:
+            result = future.result()
+        except ArchiveError:
+            raise  # what cannot be kept need not be asked for
+        except Exception as error:  # what else goes wrong for one source must not stop the others
+            logger.exception("%s: crawling %s failed", name, host)
+            said = f"{host}: {type(error).__name__}: {error}; expected an outcome, this is a fault of ours; see the log"
+            tally.reasons.append(said)
+            self._closed.add((name, host))
+            return
         if isinstance(result, Fetched):
             tally.fetched(result)
+            if result.closes_host:
+                self._closed.add((name, host))
             return
         tally.listed(result)
-        if not any(listed.is_host_failing for listed in result):
-            self._closed.discard((tally.source.name, host))
+        if not (any(listed.closes_host for listed in result) or all(listed.is_host_failing for listed in result)):
+            self._closed.discard((name, host))
         self._fetch_due(tally.source)
 
     def _fetch_due(self, source: Source) -> None:
@@ -142,9 +155,12 @@ class Crawl:
 
     def _list(self, source: Source, host: str, channels: list[Channel]) -> list[Listed]:
         visit = self._visit(source, host)
-        listed = []
+        listed: list[Listed] = []
         for number, channel in enumerate(channels, 1):
-            listed.append(list_channel(source, channel, visit, self._archive, self._settings.max_listing_pages))
+            if listed and listed[-1].closes_host:
+                listed.append(not_asked(channel))
+            else:
+                listed.append(list_channel(source, channel, visit, self._archive, self._settings.max_listing_pages))
             self._progress(source.name, f"listed {host}", number, len(channels))
         return listed
 
@@ -171,4 +187,7 @@ class Crawl:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # "http://[": it will be rejected with its reason when it is asked for
+        return ""

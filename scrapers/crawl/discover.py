@@ -17,7 +17,7 @@ from scrapers.crawl.holdings import Holdings, SeenLink
 from scrapers.crawl.index import Entry
 from scrapers.crawl.politeness import StoppedError
 from scrapers.crawl.store import ArchiveError
-from scrapers.crawl.visit import FAILED, Visit
+from scrapers.crawl.visit import FAILED, Answer, Visit
 from scrapers.model import Link
 
 if TYPE_CHECKING:
@@ -34,28 +34,39 @@ class Listed:
     links: tuple[Link, ...]
     reason: str | None
     is_host_failing: bool = False
+    closes_host: bool = False  # the host is to be left alone for the rest of this run
 
 
 def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int) -> Listed:
     """List a channel to known territory or to its end; whatever goes wrong in the source's code is a reason."""
     links: dict[str, Link] = {}
+    failed: Answer | None = None
     try:
-        reason, is_host_failing = _follow(source, channel, visit, archive, max_pages, links)
+        reason, failed = _follow(source, channel, visit, archive, max_pages, links)
     except (ArchiveError, StoppedError):
         raise
     except Exception as error:
         logger.exception("%s/%s: listing failed", source.name, channel.name)
         last_line = traceback.format_exception_only(error)[-1].strip()
-        reason, is_host_failing = f"{channel.name}: {last_line}", False
+        reason = f"{channel.name}: {last_line}"
     if reason is None:
         archive.write_listed(source.name, channel.name)
-    return Listed(channel.name, tuple(links.values()), reason, is_host_failing)
+    found = tuple(links.values())
+    if failed is None:
+        return Listed(channel.name, found, reason)
+    return Listed(channel.name, found, reason, failed.fetch.outcome in FAILED, failed.closes_host)
+
+
+def not_asked(channel: Channel) -> Listed:
+    """A channel on a host that has asked to be left alone."""
+    reason = f"{channel.name}: not asked, because its host is left alone until the next run"
+    return Listed(channel.name, (), reason, is_host_failing=True, closes_host=True)
 
 
 def _follow(
     source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int, links: dict[str, Link]
-) -> tuple[str | None, bool]:
-    """Fill ``links`` page by page; returns why the end was not reached, and whether the host was to blame."""
+) -> tuple[str | None, Answer | None]:
+    """Fill ``links`` page by page; returns why the end was not reached, and the answer that was to blame."""
     listed_at = archive.held.listed_at(source.name, channel.name)
     url = channel.url
     asked: set[str] = set()
@@ -63,27 +74,27 @@ def _follow(
         if url in asked or len(asked) >= max_pages:
             return (
                 f"{channel.name}: page {len(asked) + 1} is {url}; expected an end before; look at its next link",
-                False,
+                None,
             )
         asked.add(url)
         answer = visit.ask(url, channel.name)
         if answer.page is None:
             reason = f"{channel.name}: {url}: {answer.fetch.outcome}, {answer.fetch.reason}; expected a listing page"
-            return reason, answer.fetch.outcome in FAILED
+            return reason, answer
         listing = source.listing(answer.page, channel)
         found = [link for link in listing.links if link.key not in links]
         if listing.links and not found:
             return (
                 f"{channel.name}: {url} repeats links of earlier pages only; expected others; look at its paging",
-                False,
+                None,
             )
         is_known = bool(found) and all(_is_known(archive.held, link, listed_at) for link in listing.links)
         archive.write_links(link for link in found if archive.held.link(link.source, link.key) is None)
         links |= {link.key: link for link in found}
         if is_known:
-            return None, False
+            return None, None
         url = listing.next_url
-    return None, False
+    return None, None
 
 
 def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:

@@ -50,8 +50,11 @@ class Tally:
         outcomes = [answer.fetch.outcome for answer in self._answers]
         fetched = [answer for answer in self._answers if answer.fetch.outcome == "fetched"]
         new_count = sum(not answer.had_answer for answer in fetched)
-        lost = [answer.fetch for answer in self._answers if answer.fetch.outcome in ("unreachable", "rejected")]
-        warnings = [f"{fetch.url}: {fetch.outcome}, {fetch.reason}" for fetch in lost]
+        warnings = [
+            f"{answer.fetch.url}: {answer.fetch.outcome}, {answer.fetch.reason}"
+            for answer in self._answers
+            if answer.fetch.outcome in ("unreachable", "rejected", "blocked")
+        ]
         return CrawlVerdict(
             source=self.source.name,
             is_fresh=not self.reasons,
@@ -63,7 +66,7 @@ class Tally:
             changed_count=len(fetched) - new_count,
             unchanged_count=sum(outcome in ("same_bytes", "not_modified") for outcome in outcomes),
             blocked_count=sum(outcome in ("blocked", "robots_denied") for outcome in outcomes),
-            failed_count=len(lost),
+            failed_count=sum(outcome in ("unreachable", "rejected") for outcome in outcomes),
             warnings=tuple(self.warnings + warnings),
         )
 

@@ -40,6 +40,7 @@ class Fetched:
     answers: tuple[Answer, ...]
     left: int = 0
     reason: str | None = None
+    closes_host: bool = False
 
 
 class Visit:
@@ -66,8 +67,11 @@ class Visit:
         return Answer(fetch, page, had_answer, last.closes_host)
 
     def _validators(self, url: str) -> Validators | None:
-        last = self._archive.held.address(url).last_answer
-        return last.validators if last else None
+        """Only for a payload that is there to be confirmed: files can be lost, and what is lost is fetched again."""
+        address = self._archive.held.address(url)
+        last = address.last_answer
+        held = address.payloads.get(last.payload_sha256 or "") if last else None
+        return last.validators if last and held and held.is_ours else None
 
     def fetch_links(self, links: Iterable[Link], on_answer: Callable[[int], None]) -> Fetched:
         """Ask for each link in turn, until the host has failed too often in a row."""
@@ -80,7 +84,7 @@ class Visit:
             answers.append(answer)
             on_answer(len(answers))
             failures = failures + 1 if answer.fetch.outcome in FAILED else 0
-            if waiting and (answer.closes_host or failures >= self._max_failures):
-                reason = f"{answer.fetch.url}: {answer.fetch.reason}; {len(waiting)} more links left for the next run"
-                return Fetched(tuple(answers), len(waiting), reason)
+            if answer.closes_host or failures >= self._max_failures:
+                said = f"{answer.fetch.url}: {answer.fetch.reason}; {len(waiting)} more links left for the next run"
+                return Fetched(tuple(answers), len(waiting), said if waiting else None, closes_host=True)
         return Fetched(tuple(answers))
