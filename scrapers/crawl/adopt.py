@@ -5,6 +5,7 @@ Copying the file into the archive is in archive.py.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from scrapers.crawl.answer import judge_answer
 from scrapers.crawl.body import BodyError
 from scrapers.crawl.exchange import header
 from scrapers.crawl.frames import LONGEST_RECORD, Damage, Frame, scan
-from scrapers.crawl.index import Entry
+from scrapers.crawl.index import ADOPTED, Entry
 from scrapers.crawl.store import ArchiveError
 from scrapers.crawl.warc import Record, RecordError, read_record, sha256
 
 OwnerOf = Callable[[str], tuple[str, str] | None]
 """Which source and channel an address belongs to; null when no source accepts it."""
+
+SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 _MAKERS = {
     "commoncrawl": ("commoncrawl", "common crawl", "cc-main", "ccbot"),
@@ -86,6 +89,16 @@ def read_foreign(path: Path, warc_file: str, owner_of: OwnerOf, archive: str | N
         entry.fields["archive"] = archive or entry.fields["archive"] or named
     problem = _problem(path, damage, counts["record"]) if damage or not counts["record"] else None
     return ForeignWarc(tuple(entries), counts["record"], counts["unclaimed"], named, problem)
+
+
+def name_for(path: Path) -> tuple[str, str]:
+    """The name that a file will have in the archive, made of its content, and its sha256; raises OSError."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        head = file.read(64)
+    suffix = (".arc" if b"filedesc:" in head else ".warc") + (".gz" if head.startswith(b"\x1f\x8b") else "")
+    return f"{ADOPTED}{digest[:16]}{suffix}", digest
 
 
 def owner_by_sources(url: str) -> tuple[str, str] | None:

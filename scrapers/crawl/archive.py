@@ -5,7 +5,7 @@ How to ask a host is in fetch.py, what to ask for in discover.py; here is only k
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,21 +13,30 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 from scrapers.clock import Clock
 from scrapers.crawl import index
-from scrapers.crawl.adopt import AdoptReport, DamagedWarcError, ForeignWarc, OwnerOf, owner_by_sources, read_foreign
-from scrapers.crawl.body import BodyError
+from scrapers.crawl.adopt import (
+    AdoptReport,
+    DamagedWarcError,
+    ForeignWarc,
+    OwnerOf,
+    name_for,
+    owner_by_sources,
+    read_foreign,
+)
 from scrapers.crawl.exchange import Attempt
-from scrapers.crawl.frames import LONGEST_RECORD, FrameError, read_frame
 from scrapers.crawl.holdings import Holdings
 from scrapers.crawl.index import ADOPTED, Entry, Kind
+from scrapers.crawl.payloads import Payloads
 from scrapers.crawl.recording import record_attempt
 from scrapers.crawl.reindex import INDEX, catch_up
 from scrapers.crawl.store import ArchiveError, ArchiveLock, Store, copy_whole
-from scrapers.crawl.warc import RecordError, read_record, sha256, write_metadata, write_warcinfo
+from scrapers.crawl.warc import write_metadata, write_warcinfo
 from scrapers.model import CrawlVerdict, Fetch, Link, Page
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["AdoptReport", "Archive", "ArchiveError", "DamagedWarcError"]
 
@@ -47,7 +56,7 @@ class Archive:
         self._owner_of = owner_of
         self._lock = threading.RLock()
         self.held = Holdings()
-        self._readers: dict[str, BinaryIO] = {}
+        self._payloads = Payloads(folder)
         self._is_changed = False
         self._step = timedelta()
         self._writer_lock = None if read_only else ArchiveLock(folder)
@@ -65,19 +74,22 @@ class Archive:
         max_bytes: int = 256 * 1024 * 1024,
     ) -> Archive:
         """Take the writer's lock, mend a torn end, and know what is held; raises ArchiveError."""
+        archive = None
         try:
-            if not read_only:
+            if read_only:
+                next(folder.iterdir(), None) if folder.exists() else None  # fails where a search would find nothing
+            else:
                 (folder / ADOPTED).mkdir(parents=True, exist_ok=True)
             archive = cls(folder, clock, owner_of or owner_by_sources, max_bytes, read_only=read_only)
-        except OSError as error:
-            raise ArchiveError(
-                f"archive {folder}: cannot open it: {error.strerror or error}; expected a folder that this user may "
-                "write in; change its owner, or set KLYNGEKRONER_DATA_DIR"
-            ) from error
-        try:
             archive._catch_up()
-        except BaseException:
-            archive._release()
+        except BaseException as error:
+            if archive:
+                archive._release()
+            if isinstance(error, OSError):
+                raise ArchiveError(
+                    f"archive {folder}: cannot open it: {error.strerror or error} ({error.filename}); expected a "
+                    "folder that this user may write in; change its owner, or set KLYNGEKRONER_DATA_DIR"
+                ) from error
             raise
         return archive
 
@@ -103,14 +115,16 @@ class Archive:
             try:
                 if self._writer_lock and self._is_changed:
                     index.save(self._folder / INDEX, self.held.entries, self._sizes)
+            except OSError as error:
+                logger.warning(
+                    "archive %s: index not saved: %s; nothing is lost, it will be built again", self._folder, error
+                )
             finally:
                 self._release()
 
     def _release(self) -> None:
         self._store.close()
-        for reader in self._readers.values():
-            reader.close()
-        self._readers.clear()
+        self._payloads.close()
         if self._writer_lock:
             self._writer_lock.release()
 
@@ -161,24 +175,12 @@ class Archive:
         return places
 
     def _warcinfo(self, name: str) -> bytes:
-        info = {
-            "software": "klyngekroner",
-            "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "description": "public money for Norwegian clusters and innovation; bodies decoded of content coding",
-        }
-        return write_warcinfo(name, self._clock.now() + self._step, info)
+        return write_warcinfo(name, self._clock.now() + self._step)
 
     def adopt(self, path: Path, archive_name: str | None = None) -> AdoptReport:
         """Take in somebody else's WARC file, copied byte for byte; raises ArchiveError when it has no whole record."""
         try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-                file.seek(0)
-                suffix = ".arc" if b"filedesc:" in file.read(64) else ".warc"
-                file.seek(0)
-                suffix += ".gz" if file.read(2) == b"\x1f\x8b" else ""
-            warc_file = f"{ADOPTED}{digest[:16]}{suffix}"
+            warc_file, digest = name_for(path)
             foreign = read_foreign(path, warc_file, self._owner_of, archive_name or self.held.adopted_from(warc_file))
         except OSError as error:
             raise ArchiveError(f"{path}: cannot read it: {error.strerror or error}; expected a WARC file") from error
@@ -247,22 +249,5 @@ class Archive:
             raise ArchiveError(
                 f"archive {self._folder}: no payload of {fetch.url} ({fetch.outcome} {fetch.attempted_at})"
             )
-        try:
-            with self._lock:
-                frame = read_frame(self._reader(held.warc_file), held.warc_offset)
-            body = read_record(frame.data).payload(LONGEST_RECORD)
-        except (OSError, FrameError, RecordError, BodyError) as error:
-            raise ArchiveError(self._damaged(held, str(error))) from error
-        if sha256(body) != digest:
-            raise ArchiveError(self._damaged(held, f"payload has sha256 {sha256(body)}, expected {digest}"))
         content_type = held.fields.get("content_type")
-        return Page(fetch.url, body, content_type, digest, fetch.attempted_at, fetch.archive)
-
-    def _reader(self, name: str) -> BinaryIO:
-        if name not in self._readers:
-            self._readers[name] = (self._folder / name).open("rb")
-        return self._readers[name]
-
-    def _damaged(self, held: Entry, problem: str) -> str:
-        where = f"{self._folder / held.warc_file} at byte {held.warc_offset}"
-        return f"{where}: {problem}; expected the record of {held.url}; put the file back from a copy"
+        return Page(fetch.url, self._payloads.read(held), content_type, digest, fetch.attempted_at, fetch.archive)

@@ -16,7 +16,7 @@ CHUNK = 64 * 1024
 LONGEST_HEADER = 64 * 1024
 LONGEST_RECORD = 64 * 1024 * 1024  # unpacked; a longer one is damage: no page of ours is near it
 
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _ARC_LINE = re.compile(rb"(?:filedesc|https?|dns|ftp):[^\n]* \d{12,18} [^\n]* (\S+)\r?\n")
 _START = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/\d|(?<=\n)https?://[^\n]{1,4000} \d{14} [^\n ]+ \d+\r?\n")
 
@@ -74,6 +74,8 @@ def read_frame(file: BinaryIO, offset: int) -> Frame:
     if GZIP.startswith(head):
         raise FrameError(f"file ends inside a gzip header after {len(head)} bytes", is_torn=True)
     length = _record_length(head, len(head) < LONGEST_HEADER)
+    if length > LONGEST_RECORD:
+        raise FrameError(f"record of {length} bytes, expected at most {LONGEST_RECORD}")
     file.seek(offset)
     data = file.read(length)
     if len(data) < length and _is_whole_answer(data):
@@ -101,7 +103,7 @@ def _read_member(file: BinaryIO, offset: int) -> Frame:
         if len(data) > LONGEST_RECORD:
             raise FrameError(f"gzip member unpacks to more than {LONGEST_RECORD} bytes")
     record = bytes(data)
-    length = _record_length(record[:LONGEST_HEADER], True)
+    length = _record_length(record[:LONGEST_HEADER], False)
     if len(record) < length:
         raise FrameError(f"record of {length} bytes ends with its gzip member after {len(record)}")
     if record[length:].strip(b"\r\n"):
@@ -112,12 +114,12 @@ def _read_member(file: BinaryIO, offset: int) -> Frame:
     return Frame(offset, taken - len(member.unused_data), record)
 
 
-def _record_length(head: bytes, is_all: bool) -> int:
+def _record_length(head: bytes, may_be_torn: bool) -> int:
     """Header and content of the WARC or ARC record that ``head`` begins with, in bytes."""
     if head.startswith(b"WARC/"):
         end = re.search(rb"\r?\n\r?\n", head)
         if end is None:
-            raise FrameError(f"no end of the WARC header within {len(head)} bytes", is_torn=is_all)
+            raise FrameError(f"no end of the WARC header within {len(head)} bytes", is_torn=may_be_torn)
         lengths = _LENGTH.findall(head[: end.end()])
         if len(lengths) != 1:
             raise FrameError(f"{len(lengths)} Content-Length lines in a WARC header, expected 1")
@@ -125,7 +127,7 @@ def _record_length(head: bytes, is_all: bool) -> int:
     line = _ARC_LINE.match(head)
     if line is None:
         raise FrameError(f"neither a WARC nor an ARC record: begins with {head[:40]!r}")
-    if not line[1].isdigit():
+    if re.fullmatch(rb"\d{1,18}", line[1]) is None:
         raise FrameError(f"length {line[1].decode('latin-1')!r} in an ARC record's line, expected a number")
     return line.end() + int(line[1])
 

@@ -42,7 +42,7 @@ class Holdings:
         self._links: dict[tuple[str, str], SeenLink] = {}
         self._listed: dict[tuple[str, str], datetime] = {}
         self._verdicts: dict[str, Entry] = {}
-        self._adoptions: dict[str, str] = {}
+        self._adoptions: dict[str, Entry] = {}
         self._captures: set[tuple[str, datetime, str | None, str]] = set()
 
     def add(self, entry: Entry) -> bool:
@@ -62,7 +62,9 @@ class Holdings:
             if source not in self._verdicts or self._verdicts[source].order < entry.order:
                 self._verdicts[source] = entry
         elif entry.kind == "adoption":
-            self._adoptions.setdefault(entry.fields["file"], entry.fields["archive"])
+            file = entry.fields["file"]
+            if file not in self._adoptions or entry.order < self._adoptions[file].order:
+                self._adoptions[file] = entry
         self.entries.append(entry)
         if entry.is_ours:
             self.last_at = max(entry.at, self.last_at or entry.at)
@@ -71,8 +73,10 @@ class Holdings:
     def _add_fetch(self, entry: Entry) -> None:
         address = self._addresses.setdefault(entry.url, Address())
         digest = entry.payload_sha256
-        if digest and entry.holds_payload and (digest not in address.payloads or entry.is_ours):
-            address.payloads[digest] = entry
+        if digest and entry.holds_payload:
+            held = address.payloads.get(digest)
+            if held is None or _preference(entry) < _preference(held):
+                address.payloads[digest] = entry
         if not entry.is_ours:
             return
         if address.last_attempt is None or address.last_attempt.order < entry.order:
@@ -101,7 +105,12 @@ class Holdings:
 
     def adopted_from(self, warc_file: str) -> str | None:
         """The archive that an adopted file was said to come from."""
-        return self._adoptions.get(warc_file)
+        note = self._adoptions.get(warc_file)
+        return note.fields["archive"] if note else None
+
+    def adopted_files(self) -> list[str]:
+        """Adopted files, in the order in which they were adopted."""
+        return sorted(self._adoptions, key=lambda file: self._adoptions[file].order)
 
     def knows(self, entry: Entry) -> bool:
         """Whether the same capture is held already, be it in another file."""
@@ -125,6 +134,11 @@ class Holdings:
 
     def _ordered(self) -> list[Entry]:
         return sorted((entry for entry in self.entries if entry.kind == "fetch"), key=lambda entry: entry.order)
+
+
+def _preference(entry: Entry) -> tuple[bool, datetime, str, int]:
+    """Ours first, then the oldest: the same one, in whatever order entries were added."""
+    return (not entry.is_ours, *entry.order)
 
 
 def _capture_of(entry: Entry) -> tuple[str, datetime, str | None, str]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from scrapers.crawl.adopt import AdoptReport
+from scrapers.crawl.adopt import SUFFIXES, AdoptReport
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.progress import ProgressListener
 from scrapers.crawl.store import ArchiveError
 
 logger = logging.getLogger(__name__)
-
-SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
 def adopt_inbox(archive: Archive, inbox: Path, progress: ProgressListener) -> tuple[list[AdoptReport], list[str]]:

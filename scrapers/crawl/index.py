@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from scrapers.crawl.exchange import Validators
 from scrapers.crawl.warc import PAYLOAD_TYPES, Record, digest_label
@@ -21,7 +21,7 @@ from scrapers.model import CrawlVerdict, Fetch, Link
 Kind = Literal["fetch", "link", "listed", "verdict", "adoption"]
 OURS = "klyngekroner"
 ADOPTED = "adopted/"  # the folder of files that somebody else wrote
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def to_line(entry: Entry) -> str:
         "fields": entry.fields,
     }
     stamp = entry.at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
-    return f"{surt(entry.url)} {stamp} {json.dumps(known)}"
+    return f"{surt(entry.url)} {stamp} {json.dumps(known, sort_keys=True)}"
 
 
 def from_line(line: str) -> Entry:
@@ -149,11 +149,14 @@ def from_line(line: str) -> Entry:
 
 def surt(url: str) -> str:
     """A url as a sort key: host turned round, then path and sorted query, in lower case."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # what others archived, or sites link to, is not always an address
+        return quote(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return url.replace(" ", "%20")
+        return quote(url, safe=":/")
     host = parts.hostname.removeprefix("www.")
-    port = f":{parts.port}" if parts.port else ""
     path = parts.path.rstrip("/").lower() or "/"
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True))).lower()
     key = f"{','.join(reversed(host.split('.')))}{port}){unquote(path)}{'?' + query if query else ''}"
@@ -163,7 +166,7 @@ def surt(url: str) -> str:
 def save(path: Path, entries: Iterable[Entry], sizes: dict[str, int]) -> None:
     """Replace the index at once; ``sizes`` says up to which byte each file is indexed."""
     lines = sorted(to_line(entry) for entry in entries)
-    head = "!meta " + json.dumps({"format": FORMAT, "files": sizes}, sort_keys=True)
+    head = "!meta " + json.dumps({"format": FORMAT, "count": len(lines), "files": sizes}, sort_keys=True)
     temporary = path.with_suffix(".tmp")
     with temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join([head, *lines, ""]))
@@ -177,7 +180,7 @@ def load(path: Path) -> tuple[list[Entry], dict[str, int]]:
     try:
         head, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
         meta = json.loads(head.removeprefix("!meta "))
-        if meta["format"] != FORMAT:
+        if meta["format"] != FORMAT or meta["count"] != len(lines):
             return [], {}
         return [from_line(line) for line in lines], {name: int(size) for name, size in meta["files"].items()}
     except (OSError, ValueError, KeyError, IndexError, TypeError):

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 from scrapers.crawl import index
-from scrapers.crawl.adopt import OwnerOf, read_foreign
+from scrapers.crawl.adopt import SUFFIXES, OwnerOf, read_foreign
 from scrapers.crawl.frames import Damage
 from scrapers.crawl.holdings import Holdings
 from scrapers.crawl.index import ADOPTED
@@ -25,25 +25,31 @@ def catch_up(
     held: Holdings, folder: Path, store: Store, owner_of: OwnerOf, *, may_repair: bool
 ) -> tuple[dict[str, int], bool]:
     """Fill ``held``; returns up to which byte each file is indexed, and whether the saved index says the same."""
-    adopted = sorted(ADOPTED + path.name for path in (folder / ADOPTED).glob("*arc*"))
+    adopted = [ADOPTED + path.name for path in (folder / ADOPTED).glob("*") if path.name.endswith(SUFFIXES)]
     actual = {name: (folder / name).stat().st_size for name in [*store.names(), *adopted]}
     entries, saved = index.load(folder / INDEX)
     for name in sorted(saved.keys() - actual.keys()):
         logger.error("archive %s: %s is gone; expected every file ever written; put it back from a copy", folder, name)
-    sizes = {name: size for name, size in saved.items() if size <= actual.get(name, -1)}
+    sizes = {name: size for name, size in saved.items() if _is_indexed(name, size, actual.get(name, -1))}
     for entry in entries:
         if entry.warc_file in sizes:
             held.add(entry)
     for name in store.names():
         is_last = name == store.names()[-1]
         sizes[name] = _index_ours(held, folder, name, sizes.get(name, 0), store if may_repair and is_last else None)
-    for name in adopted:
+    rank = {name: number for number, name in enumerate(held.adopted_files())}
+    for name in sorted(adopted, key=lambda name: (rank.get(name, len(rank)), name)):  # the first of two captures counts
         if name not in sizes:
             foreign = read_foreign(folder / name, name, owner_of, held.adopted_from(name))
             for entry in foreign.entries:
                 held.add(entry)
             sizes[name] = actual[name]
     return sizes, bool(saved) and sizes == saved
+
+
+def _is_indexed(name: str, size: int, actual: int) -> bool:
+    """Our own files grow after they were indexed; an adopted one that changed its size is read again."""
+    return size == actual if name.startswith(ADOPTED) else size <= actual
 
 
 def _index_ours(held: Holdings, folder: Path, name: str, start: int, repairer: Store | None) -> int:

@@ -62,7 +62,7 @@ class Store:
 
     def names(self) -> list[str]:
         """Our files, in the order in which they were written."""
-        return sorted(path.name for path in self._folder.glob(f"{PREFIX}*{SUFFIX}"))
+        return sorted(path.name for path in self._folder.glob(f"{PREFIX}{'[0-9]' * 5}{SUFFIX}"))
 
     def append(self, records: Sequence[bytes]) -> list[tuple[str, int, int]]:
         """Write records one after another, and return where each lies once all of them are on the disk."""
@@ -141,6 +141,7 @@ def copy_whole(path: Path, target: Path) -> None:
             copy.flush()
             os.fsync(copy.fileno())
         temporary.replace(target)
+        _sync_folder(target.parent)
     except OSError as error:
         raise ArchiveError(
             f"{path}: cannot copy it to {target}: {error.strerror or error}; expected room there"

@@ -153,9 +153,16 @@ def write_metadata(url: str, at: datetime, fields: Fields) -> bytes:
     return builder.gzip(record)
 
 
-def write_warcinfo(filename: str, at: datetime, info: Mapping[str, str]) -> bytes:
+def write_warcinfo(filename: str, at: datetime) -> bytes:
+    """The first record of each of our files: who wrote it, and how."""
+    info = {
+        "software": "klyngekroner",
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "description": "public money for Norwegian clusters and innovation; bodies decoded of content coding",
+    }
     builder = _Builder()
-    record = builder.writer.create_warcinfo_record(filename, dict(info))
+    record = builder.writer.create_warcinfo_record(filename, info)
     record.rec_headers.replace_header("WARC-Date", warc_date(at))
     return builder.gzip(record)
 
