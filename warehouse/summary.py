@@ -1,6 +1,6 @@
-"""What a published snapshot holds, in a few figures for the terminal.
+"""What a snapshot or the private warehouse holds, in a few figures for terminal and UI.
 
-Only reading the published file belongs here; printing does not.
+Only reading belongs here; printing does not.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from warehouse.database import reader
+import duckdb
+
+from warehouse.database import WarehouseError, explain, reader, scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,19 @@ class Summary:
     releases: int
     awards: int
     amount_nok: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """Issues of one kind in one source, with one of them as an example."""
+
+    source: str
+    code: str
+    severity: str
+    count: int
+    url: str
+    payload_sha256: str | None
+    message: str
 
 
 def summarise(database: Path) -> Summary:
@@ -62,3 +77,69 @@ def summarise(database: Path) -> Summary:
         awards=int(awards),
         amount_nok=Decimal(amount),
     )
+
+
+def grouped_issues(published: Path, warehouse: Path) -> tuple[IssueGroup, ...] | None:
+    """Issues of the snapshot, else of the private warehouse; null when there is neither. Raises WarehouseError.
+
+    The snapshot's Parquet is read, which nobody can lock.
+    """
+    parquet = published / "parquet" / "issues.parquet"
+    sql = """
+        select
+            source, code, any_value(severity), count(*)::integer, min(url),
+            arg_min(payload_sha256, (url, ordinal)), arg_min(message, (url, ordinal))
+        from {}
+        group by source, code
+        order by source, count(*) desc, code
+    """
+    if parquet.exists():
+        with scratch() as connection:
+            try:
+                found = connection.execute(sql.format("read_parquet(?)"), [str(parquet)]).fetchall()
+            except duckdb.Error as error:
+                raise explain(error, parquet) from error
+    elif warehouse.exists():
+        with reader(warehouse) as connection:
+            found = connection.execute(sql.format("raw.issues")).fetchall() if _has_raw(connection) else []
+    else:
+        return None
+    return tuple(IssueGroup(*row) for row in found)
+
+
+def largest_awards(connection: duckdb.DuckDBPyConnection, count: int = 10) -> list[dict[str, str]]:
+    """The largest awards of the raw tables as they were read, for a glance at whether they look right."""
+    found = connection.execute(
+        """
+        select v.published_on, a.recipient, a.amount_text, a.amount_nok, a.decision, a.status, v.url
+        from raw.awards as a join raw.release_versions as v using (version_id)
+        where v.is_current
+        order by a.amount_nok desc nulls last, a.award_id
+        limit ?
+        """,
+        [count],
+    )
+    names = [column[0] for column in found.description]
+    return [
+        {name: "" if value is None else str(value) for name, value in zip(names, row, strict=True)}
+        for row in found.fetchall()
+    ]
+
+
+def yearly_figures(warehouse: Path) -> list[dict[str, str]]:
+    """Rows of funding_by_year in the private warehouse, for a glance; empty when it cannot be read."""
+    columns = "year, amount_nok, award_count, change_pct, same_period_change_pct, review_nok, is_complete_year"
+    try:
+        with reader(warehouse) as connection:
+            found = connection.execute(f"select {columns} from marts.funding_by_year order by year").fetchall()
+    except (duckdb.Error, WarehouseError):
+        return []
+    names = columns.split(", ")
+    return [
+        {name: "" if value is None else str(value) for name, value in zip(names, row, strict=True)} for row in found
+    ]
+
+
+def _has_raw(connection: duckdb.DuckDBPyConnection) -> bool:
+    sql = "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'issues'"
+    return connection.execute(sql).fetchone() is not None

@@ -1,0 +1,89 @@
+"""``klyngekroner diagnose`` at the operator's door: before a run, after one, and while somebody else is at work."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pipelines.diagnose import print_diagnosis
+from scrapers.clock import SiteClock
+from scrapers.crawl.archive import Archive
+from scrapers.model import CrawlVerdict, Issue
+from scrapers.settings import Settings
+from tests.dbt_build import load_pages
+from tests.readings import release_page
+from tests.test_run import klyngekroner
+from warehouse.database import writer
+
+STALE = "listing: got 0 links, expected 1 to 100; look at the page"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("KLYNGEKRONER_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("KLYNGEKRONER_SITE", "sample")
+    return Settings()
+
+
+def crawled(settings: Settings) -> Archive:
+    store = Archive.open(settings.archive_dir, SiteClock(date(2025, 10, 15)))
+    at = datetime(2025, 10, 15, 4, tzinfo=UTC)
+    store.write_verdict(CrawlVerdict("regjeringen", False, at, date(2025, 10, 14), reason=STALE, link_count=40))
+    store.write_verdict(CrawlVerdict("innovasjonnorge", True, at, date(2025, 10, 15), new_count=3, warnings=("odd",)))
+    return store
+
+
+def loaded(settings: Settings) -> None:
+    issues = (Issue("unattributed_amount", "what is 7 kroner?"), Issue("unattributed_amount", "what is 8 kroner?"))
+    load_pages(settings.warehouse_path, [release_page("en", on=date(2025, 1, 1), issues=issues)], [])
+
+
+def test_before_the_first_run_it_says_what_to_do_and_makes_nothing(tmp_path: Path) -> None:
+    result = klyngekroner("diagnose", data=tmp_path / "none", KLYNGEKRONER_CONTACT="analyst@example.org")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("last crawl    none yet; run: klyngekroner run --site sample") == 2
+    assert "sitemap (sitemap) off: whether its entries carry <lastmod> is unknown" in result.stdout
+    assert "KLYNGEKRONER_CONTACT = analyst@example.org" in result.stdout
+    assert f"KLYNGEKRONER_DATA_DIR = {tmp_path / 'none'}" in result.stdout
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_unknown_source_is_wrong_use(tmp_path: Path) -> None:
+    result: subprocess.CompletedProcess[str] = klyngekroner("diagnose", "nowhere", data=tmp_path)
+    assert result.returncode == 2
+    assert "nowhere" in result.stderr
+    assert "regjeringen" in result.stderr
+
+
+def test_it_tells_of_the_last_crawl_and_groups_issues(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    crawled(settings).close()
+    loaded(settings)
+    assert print_diagnosis(None) == 0
+    told = capsys.readouterr().out
+    assert f"STALE, 2025-10-15 04:00 UTC\n  reason        {STALE}" in told
+    assert "listed up to  2025-10-14" in told
+    assert "2 × unattributed_amount (warning), e.g. https://www.regjeringen.no/en/" in told
+    assert "what is 7 kroner?" in told
+    assert "fresh, 2025-10-15 04:00 UTC" in told
+    assert "warnings      odd" in told
+    assert "issues        none" in told
+
+
+def test_one_source_is_told_of_alone(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    crawled(settings).close()
+    assert print_diagnosis("innovasjonnorge") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("innovasjonnorge · Innovasjon Norge")
+    assert STALE not in told
+    assert "own_site (list) off: Cloudflare" in told
+
+
+def test_it_neither_waits_for_a_run_nor_holds_one_up(settings: Settings, tmp_path: Path) -> None:
+    with crawled(settings), writer(settings.warehouse_path):
+        result = klyngekroner("diagnose", data=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert STALE in result.stdout
+    assert "a run is under way" in result.stdout
