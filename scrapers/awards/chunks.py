@@ -1,10 +1,10 @@
 """A sentence → chunks: names, amounts, titles, verbs of giving and getting, each with a one-letter symbol.
 
     N name  U funder  P stand-in ("klyngen")  L described body  H person  A amount  Q quoted  C collective ("ti prosjekter")
-    G gets  V gives  B is given  M goes  D shares  u is  ? may  ! not  X applies  O borrows
+    G gets  V gives  B is given  F funds  M goes  D shares  O does something else with money  u is  h has or will  ? may  ! not
     t to  f from  p in/at  m with  s which  k and  c comma  e each  r respectively  d colon  z dash  b ( E )  w other
 
-The rules of prose are patterns over these letters. What a pattern means does not belong here.
+Which chunks make a clause is in clauses.py, what a clause means in prose.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
+from scrapers.awards import lexicon, verbs
 from scrapers.awards.passages import INVISIBLE, clean
 from scrapers.awards.recipients import name_end, name_kind, programme_end
 
@@ -50,21 +50,17 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|organisasjon(?:ene|ane)|"
+    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|selskap(?:ene|a)|prosjekt(?:ene|a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|organisasjon(?:ene|ane)|"
     r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|mottakarane|aktørene|aktørane)$"
 )
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
 )
-_VERBAL = (
-    lexicon.GET | lexicon.GIVE | lexicon.BOTH | lexicon.GO | lexicon.SHARE | lexicon.PASSIVE | lexicon.HYPOTHETICAL
-)
 _SIMPLE = (
     (lexicon.AND, "k"), (lexicon.TO, "t"), (lexicon.FROM, "f"), (lexicon.PLACE, "p"), (lexicon.WITH, "m"), (lexicon.RELATIVE, "s"),
-    (lexicon.EACH, "e"), (lexicon.RESPECTIVELY, "r"), (lexicon.NEGATION, "!"), (lexicon.APPLIED, "X"), (lexicon.BORROWS, "O"),
+    (lexicon.EACH, "e"), (lexicon.RESPECTIVELY, "r"), (lexicon.NEGATION, "!"),
 )  # fmt: skip
 _BY_WORD = {word: symbol for words, symbol in reversed(_SIMPLE) for word in words}
-_S_PASSIVE = re.compile(r".{4,}(?:es|ast)$")
 _MOJIBAKE = {
     "f?r": "får",
     "g?r": "går",
@@ -74,6 +70,17 @@ _MOJIBAKE = {
     "n?": "nå",
 }  # a page that lost its letters
 LONGEST = 1600  # characters; a longer "sentence" is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A run of verbs, told by its strongest member; ``kind`` is null for helpers alone ("har", "er", "kan")."""
+
+    kind: verbs.Kind | None
+    is_passive: bool = False
+    is_be: bool = False  # has a form of "være", "bli"
+    may: bool = False
+    is_not: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Chunk:
     end: int
     amount: Amount | None = None
     is_weak: bool = False  # a lone capitalised word at the head of a sentence that nothing else confirms
+    verb: Verb | None = None
 
 
 def tokenize(document: Document, start: int, end: int) -> list[Token]:
@@ -168,10 +176,14 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
         return _span("P", tokens, at, at + 1), at + 1
     if (last := _described(tokens, at, before)) > at:
         return _span("L", tokens, at, last), last
-    if token.low in _VERBAL or (
-        token.low in {"har", "hadde", "has", "have", "had", "skal", "vil", "will"} and at + 1 < len(tokens)
-    ):
-        return _verb(tokens, at, before)
+    if token.low == "å" and at + 1 < len(tokens) and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low)):
+        return _span("w", tokens, at, at + 2), at + 2
+    if token.low in verbs.SUBORDINATE and not (token.low == "at" and document.release.language == "en"):
+        return _span("z", tokens, at, at + 1), at + 1
+    if (last := _verb_end(tokens, at, before)) > at:
+        return _verb(tokens, at, last), last
+    if token.low == "der" and not before:
+        return _span("w", tokens, at, at + 1), at + 1
     symbol = _BY_WORD.get(token.low) or _SIGNS.get(token.text) or "w"
     return _span(symbol, tokens, at, at + 1), at + 1
 
@@ -202,7 +214,7 @@ def _stands_in(tokens: list[Token], at: int) -> bool:
     """A stand-in is a subject or follows "til": a verb or nothing else is next to it; "det", "de" need a verb at once."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in {"de", "dei", "den", "they", "it", "hun", "company", "cluster"}:
-        return following in _VERBAL | lexicon.AUXILIARY
+        return verbs.is_verb(following)
     return True
 
 
@@ -213,7 +225,7 @@ def _described(tokens: list[Token], at: int, before: list[Chunk]) -> int:
     look = at
     while look < min(at + 5, len(tokens)) and tokens[look].text[:1].islower() and not tokens[look].amount:
         low = tokens[look].low
-        if low in _VERBAL or (low in _BY_WORD and low not in {"av"}):
+        if verbs.is_verb(low) or (low in _BY_WORD and low not in {"av"}):
             return at
         if low.endswith(lexicon.DESCRIBED_HEADS) and look + 2 < len(tokens) and tokens[look + 1].low in lexicon.PLACE:
             return _place_end(tokens, look + 2) if tokens[look + 2].is_capital else at
@@ -227,58 +239,60 @@ def _place_end(tokens: list[Token], at: int) -> int:
     return at
 
 
-def _verb(tokens: list[Token], at: int, before: list[Chunk]) -> tuple[Chunk, int]:
-    """A run of verbs and small words between them, told by its strongest member."""
-    look = at
-    words: list[str] = []
+def _verb_end(tokens: list[Token], at: int, before: list[Chunk]) -> int:
+    """Where the run of verbs that begins here ends: helpers and small words up to the main verb and its participle."""
+    if not (verbs.is_verb(tokens[at].low) or _by_place(tokens, at, before)):
+        return at
+    look, mains = at, 0
     while look < len(tokens) and tokens[look].amount is None:
         low = tokens[look].low
-        if not (low in _VERBAL or low in lexicon.AUXILIARY or (low in lexicon.NEGATION and words)):
+        if (verbs.kind_of(low) or _by_place(tokens, look, before)) and mains < 2:
+            mains += 1
+        elif low not in verbs.HELPERS and low not in verbs.SMALL and low not in verbs.NOT:
             break
-        words.append(low)
         look += 1
-    while words and words[-1] in {"i", "å", "no", "nå"} and len(words) > 1:
-        words.pop()
+    while look > at + 1 and tokens[look - 1].low in verbs.SMALL:
         look -= 1
-    following = tokens[look].low if look < len(tokens) else ""
-    return _span(_verb_symbol(words, following, before), tokens, at, at + len(words)), at + len(words)
+    return look
 
 
-def _verb_symbol(words: list[str], following: str, before: list[Chunk]) -> str:
-    have = frozenset(words)
-    if have & lexicon.NEGATION:
+def _by_place(tokens: list[Token], at: int, before: list[Chunk]) -> bool:
+    """ "støtte" behind "skal", "grants" behind a name: a verb; else the noun."""
+    if tokens[at].low not in verbs.VERB_BY_PLACE:
+        return False
+    helped = at > 0 and tokens[at - 1].low in verbs.WILL | verbs.MAY | verbs.HAVE
+    return helped or (tokens[at].low in {"grants", "awards"} and bool(before) and before[-1].symbol in "NUP")
+
+
+def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
+    words = [token.low for token in tokens[at:end]]
+    mains = [(word, verbs.kind_of(word) or verbs.VERB_BY_PLACE.get(word)) for word in words]
+    kinds = [kind for word, kind in mains if kind is not None and word not in verbs.HELPERS]
+    following = [token.low for token in tokens[end : end + 3]]
+    is_be = bool(verbs.BE.intersection(words))
+    kind = "get" if "get" in kinds else kinds[0] if kinds else None
+    if kind == "share" and following[:2] and ("ut" in following[:2] or "out" in following[:1]):
+        kind = "give"
+    if kind == "share" and following[:1] == ["av"]:
+        kind = None
+    passive = (is_be and kind in {"give", "fund", "other"}) or any(verbs.is_s_passive(w) for w in words)
+    verb = Verb(
+        kind, passive, is_be,
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+    )  # fmt: skip
+    one = _span(_symbol(verb, words), tokens, at, end)
+    return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)
+
+
+def _symbol(verb: Verb, words: list[str]) -> str:
+    if verb.is_not:
         return "!"
-    if have & lexicon.HYPOTHETICAL and following not in {"glede", "regne", "rekne", "smile"}:
+    if verb.may:
         return "?"
-    if have & {"kan"}:
-        return "G"
-    passive = bool(have & lexicon.PASSIVE) or any(_S_PASSIVE.match(w) and w in lexicon.BOTH for w in words)
-    if have & {
-        "får",
-        "fikk",
-        "fekk",
-        "få",
-        "mottar",
-        "mottok",
-        "receive",
-        "receives",
-        "received",
-        "gets",
-        "get",
-        "got",
-    }:
-        return "G"
-    if have & lexicon.BOTH and passive:
+    if verb.kind is None:
+        return "u" if verb.is_be else "h"
+    if verb.kind == "other" and any(word.startswith(("søk", "appl", "seek", "sought", "request")) for word in words):
+        return "X"
+    if verb.is_passive and verb.kind in {"give", "fund"}:
         return "B"
-    if have & lexicon.GET:
-        return "G"
-    if have & lexicon.GIVE:
-        has_subject = any(c.symbol in "UNP" for c in before[-4:]) or not before
-        return "V" if (have & {"har", "hadde", "has", "have"} or not (have & lexicon.BOTH) or has_subject) else "B"
-    if have & lexicon.BOTH:
-        return "B" if before else "w"
-    if have & lexicon.SHARE:
-        return "D"
-    if have & lexicon.GO:
-        return "M"
-    return "u" if have & lexicon.PASSIVE else "w"
+    return {"get": "G", "give": "V", "fund": "F", "go": "M", "share": "D", "other": "O"}[verb.kind]

@@ -1,23 +1,24 @@
-"""Chunks of a sentence → the plain clause that the rules of prose are written for.
+"""Chunks of a sentence → clauses: one verb each, who stands before it, what stands behind it.
 
-Places behind names, parentheses, relative clauses and conversions are folded away here; who gets what does not belong here.
+Places behind names, brackets and relative clauses between subject and verb are folded away here; who gets what belongs in prose.py.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon
-from scrapers.awards.chunks import Chunk, chunk
+from scrapers.awards.chunks import Chunk, Verb, chunk
 from scrapers.awards.recipients import keeps_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
 
-_ASIDE = re.compile(r"(?<=[NPL])c(?:s|w)[^AGVBMDd]{0,14}?c(?=[GBuVM])|(?<=[NPLHUQ])b[^AbE]{0,14}E")
-_RELATIVE = re.compile(r"(?<=N)cs[^AGVBMDdc]{0,12}(?:u[^AGVBMDdc]{0,10})?(?=k[Nw]|c|$)")
+VERBS = "GVBFMDOXuh?!"
+NAMES = "NPLQ"
+_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=[NPLHUQ])b[^AbE]{0,14}E")
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -25,16 +26,103 @@ _PARTNERS = re.compile(
 _TOGETHER = re.compile(r"(?:sammen|saman|gether)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``before`` and ``after`` the verb; ``verb`` is null for a fragment without one."""
+
+    before: tuple[Chunk, ...]
+    verb: Verb | None
+    after: tuple[Chunk, ...]
+    is_relative: bool = False  # its subject is the name that the clause before ends with
+    at_verb: int = -1  # offset of the verb
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        return self.before + self.after
+
+
+def symbols(chunks: list[Chunk] | tuple[Chunk, ...]) -> str:
+    return "".join(one.symbol for one in chunks)
+
+
 def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chunk]]:
     """(symbols, chunks) of ``text[start:end]``, one letter a chunk."""
     chunks = _alone(_with_places(_as_words(chunk(document, start, end))))
-    for aside in (_CONVERSION, _ASIDE, _RELATIVE):
+    for aside in (_CONVERSION, _ASIDE):
         chunks = _without(chunks, aside)
+    chunks = _risen(chunks)
     return symbols(chunks), chunks
 
 
-def symbols(chunks: list[Chunk]) -> str:
-    return "".join(one.symbol for one in chunks)
+def split_clauses(chunks: list[Chunk]) -> list[Clause]:
+    """The clauses of a sentence, in order; each chunk stands in one of them."""
+    heads = _heads(chunks)
+    if not heads:
+        return [Clause(tuple(chunks), None, ())]
+    starts = [0]
+    for (_, last, _), (first, _, _) in zip(heads, heads[1:], strict=False):
+        starts.append(_boundary(chunks, last + 1, first))
+    clauses = []
+    for at, (first, last, verb) in enumerate(heads):
+        begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
+        before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
+        relative = any(one.symbol == "s" for one in before)
+        if relative:
+            before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
+        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start))
+    return clauses
+
+
+def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
+    """(first, last, verb) of each verb; a helper and its participle behind the subject are one: "har X fått"."""
+    heads: list[tuple[int, int, Verb]] = []
+    at = 0
+    while at < len(chunks):
+        verb = chunks[at].verb
+        if verb is None:
+            at += 1
+            continue
+        if verb.kind is None:
+            look = at + 1
+            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpk":
+                look += 1
+            main = chunks[look].verb if look < len(chunks) else None
+            if main is not None and main.kind is not None and look > at + 1 and not main.is_be:
+                passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
+                joined = replace(main, is_passive=passive, is_be=verb.is_be, may=verb.may or main.may, is_not=verb.is_not or main.is_not)
+                heads.append((at, look, joined))
+                at = look + 1
+                continue
+        if heads and chunks[at].text.startswith("å ") is False and at > 0 and chunks[at - 1].text.endswith(" å"):
+            verb = replace(verb, may=verb.may or heads[-1][2].may or heads[-1][2].kind == "other")
+        heads.append((at, at, verb))
+        at += 1
+    return heads
+
+
+def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
+    """Where the clause of the verb at ``last`` begins, behind ``first``."""
+    between = range(first, last)
+    relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
+    if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
+        return relative
+    floor = max((i + 1 for i in between if chunks[i].symbol == "A"), default=first)
+    seps = [i for i in range(floor, last) if chunks[i].symbol in "ckzds"]
+    for i in seps:
+        if _has_subject(chunks[i + 1 : last]):
+            return i
+    if seps:
+        return seps[-1]
+    free = [i for i in range(floor, last) if chunks[i].symbol in "NPLQCUH" and not _is_governed(chunks, i)]
+    return free[0] if free else last
+
+
+def _has_subject(chunks: list[Chunk]) -> bool:
+    return any(one.symbol in "NPLQCUHA" and not _is_governed(chunks, i) for i, one in enumerate(chunks))
+
+
+def _is_governed(chunks: list[Chunk], at: int) -> bool:
+    return at > 0 and chunks[at - 1].symbol in "tfpm"
 
 
 def _as_words(chunks: list[Chunk]) -> list[Chunk]:
@@ -49,7 +137,8 @@ def _as_words(chunks: list[Chunk]) -> list[Chunk]:
         ):
             one = replace(one, symbol="w")
         if one.symbol == "w" and plain and plain[-1].symbol == "w":
-            one = replace(plain.pop(), text=f"{chunks[at - 1].text} {one.text}", end=one.end)
+            last = plain.pop()
+            one = replace(one, text=f"{last.text} {one.text}", start=last.start)
         plain.append(one)
     return plain
 
@@ -99,6 +188,13 @@ def _alone(chunks: list[Chunk]) -> list[Chunk]:
         plain.append(one)
         at += 1
     return plain
+
+
+def _risen(chunks: list[Chunk]) -> list[Chunk]:
+    """ "fra 1 million til 2 millioner" is what it rises to."""
+    line = symbols(chunks)
+    gone = {at for match in re.finditer("fAt(?=A)", line) for at in range(*match.span())}
+    return [one for at, one in enumerate(chunks) if at not in gone]
 
 
 def _without(chunks: list[Chunk], aside: re.Pattern[str]) -> list[Chunk]:

@@ -52,7 +52,7 @@ RELATIVE = _words("som der which who that whose")
 
 # Nouns that stand for a recipient named before.
 ANAPHORS = _words(
-    """prosjektet prosjekta klyngen klynga klyngemiljøet selskapet selskapene bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
+    """prosjektet klyngen klynga klyngemiljøet selskapet bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
     stiftinga senteret organisasjonen institusjonen universitetet høyskolen høgskolen høgskulen hun den dei de they it company cluster
     konsortiet teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
     hovedprosjektet"""
@@ -120,6 +120,16 @@ ORGANISATION_NOUNS = _words(
     tomteselskap eiendom eigedom sanitetsforening bygdetun verk mek mekaniske verft verksted produksjonsskole karrieresenter studiesenter krisesenter statlige verdensarv industriarv
     fjordlandskap kystlag bygdelag samfunnshus grendelag skyssbåtlag"""
 )
+# Endings of such nouns: "Samisk kunstmuseum", "Hopperstad orgellag", "Moss næringsforening".
+ORGANISATION_ENDINGS = (
+    "museum", "senter", "senteret", "kulturhus", "skole", "skule", "klubb", "klubben", "orgellag", "idrettslag", "historielag", "ungdomslag", "grendelag", "reiselivslag",
+    "forening", "foreining", "forbund", "klynge", "kommune", "fylkeskommune", "teater", "teatret", "kunnskapspark", "næringshage", "idrettshall", "mannskor", "skolekorps",
+    "musikkorps", "regionråd", "fellesråd", "næringsråd", "nettverk", "selskap", "selskapet", "institutt", "festival", "menighet", "stiftelse", "universitet", "høgskole", "høgskule", "høyskole",
+    "sykehus", "sjukehus", "bibliotek", "orkester", "symfoniorkester", "kunstforening", "kunsthall", "scene", "filmfestival", "lufthavn", "hamn", "havn", "bondelag", "beitelag",
+    "skogeierlag", "samvirkelag", "kraftlag", "turlag", "båtforening", "seilforening", "idrettsforening", "kystlag", "folkehøgskole", "folkehøgskule", "utviklingsselskap", "næringsutvikling",
+    "avfallsselskap", "inkubator", "katapult", "næringsforum", "reiseliv", "trebåtbyggeri", "skipsverft", "meieri", "ysteri", "bryggeri", "gartneri", "energilag", "husflidslag", "bygdelag",
+)  # fmt: skip
+
 # Lower-case heads that are a recipient when described in place of a name: "eit nasjonalt klimatilpassingssenter i Sogndal".
 DESCRIBED_HEADS = (
     "senter",

@@ -1,146 +1,143 @@
-"""The words of the money grammar: currencies, units that are not money, qualifiers, "per year" and periods.
+"""The words of the money grammar: currencies, units that are not money, and what may stand around a bare number.
 
-Only words and how they are found around an amount; reading the amount itself belongs in money.py.
+Only words; qualifiers and periods are in money_context.py, reading an amount in money_parts.py.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from scrapers.awards.numerals import WORDS
-
-if TYPE_CHECKING:
-    from scrapers.model import Qualifier
 
 CURRENCIES = {
-    **dict.fromkeys(("kr", "kroner", "krone", "kronene", "kronar", "kronor", "nok", "nkr"), "NOK"),
-    "kronor": "SEK",
-    "sek": "SEK",
-    "dkk": "DKK",
+    **dict.fromkeys(("kr", "kroner", "krone", "kronene", "kronar", "kronane", "nok", "nkr"), "NOK"),
+    **dict.fromkeys(("kronor", "sek", "skr"), "SEK"),
+    **dict.fromkeys(("dkk", "dkr"), "DKK"),
     **dict.fromkeys(("eur", "euro", "euros", "€"), "EUR"),
     **dict.fromkeys(("usd", "dollar", "dollars", "$"), "USD"),
-    **dict.fromkeys(("gbp", "pund", "£"), "GBP"),
+    **dict.fromkeys(("gbp", "pund", "pounds", "£"), "GBP"),
+    **{code.lower(): code for code in ("ISK", "CHF", "CAD", "AUD", "JPY", "CNY", "PLN", "CZK", "INR", "NZD")},
 }
+ONLY_CAPITALS = {"sek": "SEK", "isk": "ISK", "aud": "AUD", "inr": "INR", "cad": "CAD", "pln": "PLN"}
+"""Codes that are other words or abbreviations in small letters: "10 sek" are seconds."""
+PREFIXES = {"kr", "nkr", "skr", "dkr", "€", "$", "£", "kroner", "kronar", "euro"}
+"""What stands before its number besides codes in capitals."""
 _KRONER = ("kr", "kroner", "kronar", "kronor", "krone")
-_DOLLAR = ("dollar", "dollars")
-FOREIGN = {
+_DOLLAR = ("dollar", "dollars", "$")
+NATIONS = {
     **{word: dict.fromkeys(_KRONER, "NOK") for word in ("norske", "norsk", "norwegian")},
     **{word: dict.fromkeys(_KRONER, "SEK") for word in ("svenske", "svensk", "swedish")},
     **{word: dict.fromkeys(_KRONER, "DKK") for word in ("danske", "dansk", "danish")},
-    **{word: dict.fromkeys(_DOLLAR, "USD") for word in ("amerikanske", "amerikansk", "us")},
-    **{word: {"pund": "GBP"} for word in ("britiske", "engelske")},
+    **{word: dict.fromkeys(_KRONER, "ISK") for word in ("islandske", "islandsk", "icelandic")},
+    **{word: dict.fromkeys((*_KRONER, "koruna"), "CZK") for word in ("tsjekkiske", "czech")},
+    **{word: dict.fromkeys(_KRONER, "EEK") for word in ("estiske", "estonian")},
+    **{word: dict.fromkeys(_DOLLAR, "USD") for word in ("amerikanske", "amerikansk", "us", "american")},
+    **{word: dict.fromkeys(_DOLLAR, "CAD") for word in ("kanadiske", "canadiske", "canadian")},
+    **{word: dict.fromkeys(_DOLLAR, "AUD") for word in ("australske", "australian")},
+    **{word: dict.fromkeys(("pund", "pounds"), "GBP") for word in ("britiske", "engelske", "british")},
+    **{word: dict.fromkeys(("franc", "francs", "franken"), "CHF") for word in ("sveitsiske", "swiss")},
 }
+_LETTERS = {"m": 10**6, "t": 10**3, "k": 10**3, "mill": 10**6, "mrd": 10**9, "bn": 10**9, "mn": 10**6}
+_GLUED = {"nok": "NOK", "kr": "NOK", "eur": "EUR", "usd": "USD", "gbp": "GBP", "sek": "SEK", "dkk": "DKK"}
 SCALED_CURRENCIES = {
-    "mnok": ("NOK", 10**6),
-    "tnok": ("NOK", 10**3),
-    "tkr": ("NOK", 10**3),
-    "mkr": ("NOK", 10**6),
-    "mrdkr": ("NOK", 10**9),
-    "meur": ("EUR", 10**6),
-    "musd": ("USD", 10**6),
+    **{letter + code: (name, size) for letter, size in _LETTERS.items() for code, name in _GLUED.items()},
+    **{f"nok{letter}": ("NOK", size) for letter, size in _LETTERS.items() if letter != "t"},
+    **{f"eur{letter}": ("EUR", size) for letter, size in _LETTERS.items() if letter != "t"},
 }
-SCALES = {"m": 10**6, "M": 10**6, "bn": 10**9, "k": 10**3}
+LETTER_SCALES = {"m": 10**6, "M": 10**6, "mn": 10**6, "bn": 10**9, "k": 10**3, "K": 10**3, "Mrd": 10**9}
+"""Scales only beside a currency: "5 m" alone are metres."""
+DASHES = {"–", "-", "—", "−", "‑", "‐", "‒"}
+HUNDREDTHS = {"øre", "öre", "cent", "cents", "pence"}
 
 _COMPOUND = re.compile(
-    r"[^\W\d_]{3,}?(?:(?P<million>million(?:er|ar|ene|ane)?)|(?P<milliard>milliard(?:er|ar|en)?)|(?P<krone>kron(?:er|ene|ar)))",
+    r"(?P<head>[^\W\d_]{2,}?)(?:(?P<million>million(?:er|ar|ene|ane)?)|(?P<milliard>milliard(?:er|ar|en|ene|ane)?)|"
+    r"(?P<krone>kron(?:er|ene|ar|ane)))",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(
+    r"(?:(?P<million>million(?:er|ar)?s?)|(?P<milliard>milliard(?:er|ar)?s?)|(?P<krone>kron(?:er|ar)s?))[^\W\d_]*", re.IGNORECASE
+)
+_HEADS = {"dollar": "USD", "euro": "EUR", "eu": "EUR", "pund": "GBP"}
+_NO_MONEY_HEADS = ("multi", "mangemulti", "et", "mi", "mak", "pat", "synk")
 
 
 def compound_scale(word: str) -> tuple[int, str | None]:
     """ "krisemillioner" → (10^6, "NOK"), "klimasatskroner" → (1, "NOK"); (0, None) for any other word."""
-    match = _COMPOUND.fullmatch(word)
-    if match is None:
+    match = _COMPOUND.fullmatch(word.rstrip("."))
+    if match is None or match["head"].lower() in _NO_MONEY_HEADS:
+        return 0, None
+    currency = _HEADS.get(match["head"].lower(), "NOK")
+    return (10**6 if match["million"] else 10**9 if match["milliard"] else 1), currency
+
+
+def hyphened_scale(word: str) -> tuple[int, str | None]:
+    """What stands behind the hyphen of "300-millioners", "12-millionersløft", "50 Arena-kroner"."""
+    match = _HYPHENED.fullmatch(word.rstrip("."))
+    if match is None or word.lower().startswith(("millionær", "millionby", "milliardær")):
         return 0, None
     return (10**6 if match["million"] else 10**9 if match["milliard"] else 1), "NOK"
 
 
-RISES = ("øk", "auk", "løft", "redus", "opp", "ned", "stig", "vok", "increas", "rais", "cut", "kutt")
+ADJECTIVES = {
+    *("nye", "ekstra", "friske", "ferske", "statlige", "statlege", "kommunale", "offentlige", "offentlege", "hele", "heile"),
+    *("gode", "blanke", "ytterligere", "nasjonale", "regionale", "fylkeskommunale", "årlige", "årlege", "new", "extra"),
+}
+"""What may stand between a number and its scale: "30 ekstra millioner"."""
 
-NOT_MONEY_UNITS = set(
-    ["tonn", "tonnes", "kilo", "kg", "gram", "km", "kilometer", "meter", "m2", "m²", "mål", "dekar", "liter", "kwh", "mwh", "gwh", "twh", "mw", "watt", "år", "years", "timer", "dager", "mennesker", "personer", "innbyggere", "innbyggjarar", "nordmenn", "flyktninger", "barn", "unge", "elever", "studenter", "ansatte", "tilsette", "årsverk", "arbeidsplasser", "jobber", "brukere", "besøkende", "gjester", "turister", "bedrifter", "virksomheter", "kommuner", "prosent", "pst", "people", "inhabitants", "jobs", "employees", "visitors", "users", "companies", "fisk", "laks", "poeng", "stemmer", "eksemplarer"]
+RISES = (
+    *("øk", "auk", "løft", "redus", "opp", "ned", "stig", "steg", "vok", "veks", "vaks", "hev", "senk", "utvid", "trapp"),
+    *("doble", "dobl", "juster", "fall", "falt", "minsk", "endr", "gått", "gikk", "gjekk"),
+    *("increas", "rais", "cut", "kutt", "rose", "grow", "grew", "up", "down", "reduc"),
 )
-COUNTED_ENDINGS = ("ere", "erer", "arar", "ister", "folk", "flyktet", "mennesker")  # "seks millioner velgere"
-NOT_MONEY_BEFORE = set(
-    ["tlf", "telefon", "tel", "mobil", "mob", "fax", "faks", "phone", "org", "orgnr", "organisasjonsnummer", "kap", "kapittel", "post", "pkt", "punkt", "side", "s", "nr", "nummer", "kontonummer", "konto", "id", "versjon", "kl", "år"]
+RISES_NOT = ("oppgi", "oppgj", "oppfølg", "opprett", "oppstart", "nedslag", "oppdrag", "opplys", "oppgav", "oppland")
+
+NOT_MONEY_UNITS = {
+    *("tonn", "tonnes", "tons", "kilo", "kg", "gram", "km", "kilometer", "meter", "m2", "m²", "m³", "kvm", "mål", "dekar"),
+    *("daa", "hektar", "liter", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "watt", "fat", "sm³", "år", "years", "timer"),
+    *("timar", "hours", "dager", "dagar", "døgn", "days", "minutter", "uker", "veker", "måneder", "månader", "ganger", "gonger"),
+    *("mennesker", "menneske", "personer", "personar", "folk", "innbyggere", "innbyggjarar", "innbyggarar", "nordmenn"),
+    *("flyktninger", "flyktningar", "barn", "unge", "elever", "elevar", "studenter", "studentar", "ansatte", "tilsette"),
+    *("årsverk", "arbeidsplasser", "arbeidsplassar", "jobber", "jobbar", "brukere", "brukarar", "besøkende", "besøkande"),
+    *("besøk", "gjester", "gjestar", "turister", "turistar", "bedrifter", "bedrifter", "verksemder", "virksomheter"),
+    *("kommuner", "kommunar", "husstander", "husstandar", "hus", "boliger", "bustader", "fisk", "laks", "smolt", "dyr", "kyr"),
+    *("sauer", "trær", "tre", "egg", "poeng", "stemmer", "røyster", "eksemplarer", "eksemplar", "ord", "sider", "bøker"),
+    *("treff", "klikk", "visninger", "nedlastinger", "nedlastningar", "seere", "sjåarar", "lesere", "lesarar", "lyttere"),
+    *("abonnenter", "kunder", "kundar", "medlemmer", "medlemer", "passasjerer", "passasjerar", "pasienter", "pasientar"),
+    *("kubikkmeter", "kvadratmeter", "kubikk", "biler", "bilar", "vaksinedoser", "doser", "dosar", "måltider", "måltid"),
+    *("prosent", "pst", "promille", "prosentpoeng", "people", "inhabitants", "jobs", "employees", "visitors", "users"),
+    *("companies", "citizens", "children", "students", "refugees", "tourists", "passengers", "customers", "barrels", "homes"),
+    *("households", "women", "men", "viewers", "readers", "followers", "tonne", "litres", "metres", "copies", "views", "fish"),
+    *("plasser", "plassar", "aksjer", "aksjar", "shares", "enheter", "einingar", "units", "datasett", "reiser", "turer", "kopier"),
+}
+COUNTED_ENDINGS = (
+    *("ere", "erer", "arar", "ister", "istar", "folk", "flyktet", "mennesker", "meter", "tonn", "timer", "dager", "døgn"),
+    *("verk", "plasser", "liter", "fisk", "egg", "dyr", "kunder", "watt", "linjer", "boliger", "nedlastinger", "visninger"),
+    *("inger", "ingar", "enter", "entar", "heter", "skaper", "elser", "asjoner", "besøk", "barn", "hus", "bygg"),
 )
-# After a number with a scale word but no currency, these go on with a sentence about money.
-PLAUSIBLE_AFTER = set(
-    ["til", "for", "i", "frå", "fra", "på", "over", "av", "og", "som", "mer", "meir", "ekstra", "hver", "kvar", "per", "pr", "fordelt", "gjennom", "gis", "går", "gjeng", "blir", "skal", "kan", "med", "mens", "medan", "der", "årlig", "årleg", "to", "from", "in", "over", "for", "and", "each", "of", "a", "per", "through", "med", "ved", "når", "nye", "friske", "i", "støtte", "stønad", "tilskudd", "tilskot", "fikk", "fekk", "får", "hvert", "kvart", "samlet", "samla", "totalt", "støtter", "eller", "but", "was", "will", "is", "kjem", "kommer", "deles", "delast", "tildeles", "innen", "innan", "den", "det", "dei", "de", "ut", "alt", "samt", "mot"]
+"""Endings of what is counted: "seks millioner velgere"."""
+NOT_MONEY_BEFORE = {
+    *("tlf", "telefon", "tel", "mobil", "mob", "fax", "faks", "phone", "org", "orgnr", "organisasjonsnummer", "kap"),
+    *("kapittel", "post", "pkt", "punkt", "side", "s", "nr", "no", "nummer", "kontonummer", "konto", "id", "versjon", "kl"),
+    *("år", "sak", "saksnr", "saksnummer", "ref", "referanse", "isbn", "issn", "gnr", "bnr", "postboks", "pb", "mva", "§"),
+    *("prosjektnummer", "prosjektnr", "journalnr", "vedlegg", "artikkel", "version", "vol", "page", "pages", "box"),
+}
+COUNTED_BEFORE = re.compile(
+    r"(?:folketal|befolkning|innbyggertal|innbyggjartal|antal|opplag|besøkstal|seertal|population|number|medlemstal|areal)"
 )
+"""Words that say that a number behind them counts something else."""
 
-_QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
-    ("up_to", r"inntil|opptil|opp\s+til|oppunder|maksimalt|maks|høyst|høgst|inntill|up\s+to|as\s+much\s+as|at\s+most"),
-    (
-        "over",
-        r"mer\s+enn|meir\s+enn|godt\s+over|i\s+overkant\s+av|minst|drøyt?e?|drygt|vel|over|minimum|more\s+than|"
-        r"at\s+least|well\s+over",
-    ),
-    (
-        "almost",
-        r"nesten|nær(?:t|are|ere|mere|mare)?|snaue?t?|knappe?t?|i\s+underkant\s+av|under|oppimot|opp\s+mot|bortimot|"
-        r"mindre\s+enn|almost|nearly|close\s+to|just\s+under|mot",
-    ),
-    (
-        "about",
-        r"om\s*lag|omlag|omtrent|rundt|ca\.?|cirka|circa|omkring|anslagsvis|kring|about|around|approximately|some",
-    ),
-)
-_QUALIFIER = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS) + r")\s+(?:på\s+)?$", re.IGNORECASE
-)
-
-_PER_YEAR_AFTER = re.compile(
-    r"[\s,]*\(?\s*(?:pr\.?|per|i|kvart|hvert|om)\s*(?:året|år)\b(?!\s*(?:20|19)\d\d)|\s*(?:årlig|årleg)\b|"
-    r"\s*(?:a|per|each|every)\s+year\b|\s*(?:annually|yearly)\b",
-    re.IGNORECASE,
-)
-_PER_YEAR_BEFORE = re.compile(
-    r"\b(?:årlige?|årleg|årlege|annual|annually|yearly|per år|pr\.? år|i året|hvert år|kvart år)\b"
-    r"(?:\s+\w+){0,3}\s*$",
-    re.IGNORECASE,
-)
-_SMALL_NUMBER = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 20 and len(w) > 1), key=len, reverse=True))
-_YEARS = re.compile(
-    rf"(?:[\s,(]+(?:(?:pr\.?|per|i)\s+(?:år|året)|hvert\s+år|kvart\s+år|årlig|årleg|a\s+year|per\s+year|annually))?"
-    rf"[\s,(]*(?P<period>(?:i|over|for|in|gjennom|fordelt\s+på|fordelt\s+over)\s+(?:inntil\s+|opptil\s+|de\s+neste\s+|dei\s+neste\s+|"
-    rf"the\s+next\s+|a\s+period\s+of\s+|en\s+periode\s+på\s+|ein\s+periode\s+på\s+)?(?P<count>\d{{1,2}}|{_SMALL_NUMBER})"
-    rf"(?:\s+|-)(?:år|years?)\b)",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"[\s,(]*(?P<period>(?:for\s+|i\s+)?(?:åra\s+|årene\s+|perioden\s+|the\s+period\s+|fra\s+|frå\s+|from\s+)?"
-    r"(?P<first>20\d\d|19\d\d)\s*(?:[–—-]|til\s+og\s+med|til|to)\s*(?P<last>(?:20|19)?\d\d))\b",
-    re.IGNORECASE,
-)
-
-
-def qualifier_before(text: str, floor: int, start: int) -> tuple[Qualifier, int]:
-    """The qualifier directly before ``text[start:]`` and where it begins; never looks back beyond ``floor``."""
-    window = max(floor, start - 30)
-    match = _QUALIFIER.search(text, window, start)
-    if match is None:
-        return "exact", start
-    name = next(name for name, _ in _QUALIFIERS if match[name])
-    return name, match.start()
-
-
-def per_year_after(text: str, end: int) -> bool:
-    return _PER_YEAR_AFTER.match(text, end) is not None
-
-
-def per_year_before(text: str, floor: int, start: int) -> bool:
-    return _PER_YEAR_BEFORE.search(text, max(floor, start - 50), start) is not None
-
-
-def period_after(text: str, end: int) -> tuple[str | None, int | None]:
-    """ "i tre år" → 3, "2015–2017" → 3, directly behind an amount."""
-    if match := _YEARS.match(text, end):
-        count = match["count"].lower()
-        return match["period"], int(count) if count.isdigit() else WORDS[count]
-    if match := _SPAN.match(text, end):
-        last = match["last"] if len(match["last"]) == 4 else match["first"][:2] + match["last"]
-        years = int(last) - int(match["first"]) + 1
-        return (match["period"], years) if 1 < years <= 15 else (None, None)
-    return None, None
+# After a bare number, or one with a scale word but no currency, these go on with a sentence about money.
+PLAUSIBLE_AFTER = {
+    *("til", "for", "i", "frå", "fra", "på", "over", "av", "og", "som", "mer", "meir", "mindre", "ekstra", "hver", "kvar"),
+    *("per", "pr", "fordelt", "gjennom", "går", "gjeng", "gikk", "gjekk", "blir", "skal", "skulle", "kan", "med", "mens"),
+    *("medan", "der", "årlig", "årleg", "to", "from", "in", "for", "and", "each", "of", "a", "through", "ved", "når", "nye"),
+    *("friske", "støtte", "stønad", "tilskudd", "tilskot", "fikk", "fekk", "får", "hvert", "kvart", "samlet", "samla"),
+    *("totalt", "støtter", "eller", "but", "was", "will", "is", "kjem", "kommer", "kom", "deles", "delast", "innen", "innan"),
+    *("den", "det", "dei", "de", "ut", "alt", "samt", "mot", "er", "var", "ble", "vart", "vert", "har", "hadde", "vil", "må"),
+    *("bør", "ligger", "ligg", "gir", "gjev", "gjør", "gjer", "dekker", "dekkjer", "utgjør", "utgjer", "etter", "under"),
+    *("mellom", "før", "uten", "utan", "siden", "sidan", "fordi", "hvis", "dersom", "men", "så", "da", "då", "nå", "no"),
+    *("også", "òg", "ikke", "ikkje", "eks", "ekskl", "inkl", "inkludert", "midler", "midlar", "penger", "pengar", "hos"),
+    *("this", "that", "which", "on", "at", "by", "as", "with", "went", "goes", "has", "have", "had", "are", "were", "would"),
+    *("should", "can", "could", "over", "per", "annually", "yearly", "every", "or", "more", "less", "towards", "into", "under"),
+    *("funds", "makes", "covers", "comes", "came", "plus", "pluss", "minus", "allerede", "allereie", "bare", "berre", "til"),
+    *("settes", "står", "ventes", "satt", "sett", "lyses", "hvorav", "derav", "altså", "hittil", "igjen", "att", "neste"),
+    *("deler", "tilfaller", "finansierer", "setter", "set", "utløser", "foreslås", "tildelt", "bevilget", "løyvd", "innvilget"),
+}

@@ -1,4 +1,10 @@
-"""Awards told in sentences: patterns over the symbols of a clause, each a named rule.
+"""Awards told in sentences: who has the money by the kind of the verb, and what follows without one.
+
+    get    the subject has it            "NCE Raufoss får 2 millioner"          "I år får NCE Raufoss 2 millioner"
+    give   the object or "til" has it    "gir NCE Raufoss 2 millioner"          "2 millioner bevilges til NCE Raufoss"
+    fund   the object has it             "støtter NCE Raufoss med 2 millioner"  "NCE Raufoss støttes med 2 millioner"
+    go     "til" has it                  "2 millioner går til NCE Raufoss"      "Til NCE Raufoss går 2 millioner"
+    share  the subjects have it jointly  "A og B deler 2 millioner"
 
 Lists and tables are read as a whole elsewhere; whether a candidate can be trusted is judged in reconcile.py.
 """
@@ -10,54 +16,40 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.clauses import read_clause
+from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
 from scrapers.awards.recipients import may_receive, tidy_name
-from scrapers.awards.titles import title_near
+from scrapers.awards.titles import is_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.candidate import Document
     from scrapers.awards.chunks import Chunk
     from scrapers.awards.passages import Sentence
 
-_R = r"(?P<r>[NPLQ](?:cw?[NLQ])*(?:c?kw?[NLQ])?)"  # one recipient or an enumeration
-_AT = r"(?:w|p[wN]|f[UN])"  # "i år", "fra Enova", "dermed"
-_MIDDLE = r"(?:w|f[UNw]|p[wN]|m|r|V|B|e){0,4}c?"
-_MORE = r"(?P<more>(?:(?:c|k)A)*)"
+LOOSE = "the wording alone does not say who gets the money"
+GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[{NAMES}])*"
+_SUBJECT = re.compile(rf"(?<![tfpm])(?<![tfpm]w)(?P<r>{GROUP})")
+_TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
+_NEXT_AMOUNT = re.compile("A")
+_SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
+_GAPPED = re.compile(rf"^(?:c|k|ck|z)w?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
+_BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
+_PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
+_AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
+_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
+_WITH = re.compile(r"mw?(?P<a>A)")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    name: str
-    pattern: re.Pattern[str]
-    is_loose: bool = False  # true only with support from elsewhere; always for review
+class Binding:
+    """Names of a clause bound to its amounts; one amount for several names is joint unless each has it."""
 
-
-# In order: a chunk that one rule has used is not offered to the next.
-RULES = (
-    Rule("project_of", re.compile(r"(?P<r>N)w(?P<q>Q)b(?P<a>A)E")),
-    Rule("rises_to", re.compile(rf"{_R}{_AT}?[MBGVuw]?w?fAt(?P<a>A)")),
-    Rule("each_of", re.compile(rf"{_R}(?:w|p[wN])?m?(?P<a>A)te")),
-    Rule("which_gets", re.compile(rf"(?P<r>[NQ])c?s[GB]{_MIDDLE}(?P<a>A)")),
-    Rule("gets", re.compile(rf"(?<![pftm]){_R}(?:p[wN]|f[UN]|u|c?m?w(?=[^GB])|kw){{0,2}}[GB]{_MIDDLE}(?P<a>A){_MORE}")),
-    Rule("to_goes", re.compile(rf"t{_R}{_AT}?(?:[MBuVG]w?){{1,3}}{_AT}?(?P<a>A)")),
-    Rule("gets_inverted", re.compile(rf"[GB]{_AT}?w?{_R}(?:{_AT}|m|c|r){{0,3}}(?P<a>A){_MORE}")),
-    Rule("goes_to", re.compile(rf"(?P<a>A)(?:{_AT}|e|c|s){{0,3}}(?:[MBuVG](?:w|p[wN]|B|V|f[UN])?){{1,2}}tw?{_R}")),
-    Rule("goes_to_list", re.compile(r"[MB]tw?(?P<r>N)d[wCkc]{0,4}(?P<a>A)")),
-    Rule("gives", re.compile(rf"V(?:w|f[UN])?{_R}(?:w|p[wN]|m|r){{0,2}}(?P<a>A){_MORE}")),
-    Rule("gives_to", re.compile(rf"(?:V|D|B)(?:{_AT}|k|U){{0,3}}(?P<a>A)(?:{_AT}|e|c){{0,3}}tw?{_R}")),
-    Rule("won_by", re.compile(rf"(?P<a>A)(?:w|p[wN])?u?[GB]w?f{_R}")),
-    Rule("object_first", re.compile(rf"(?:^|[dzck])w?(?P<a>A)(?:w|p[wN])?Gw?{_R}")),
-    Rule("gapped_to", re.compile(rf"(?:(?:c|k|d|z|b|m)(?:w|k)?|^)(?P<a>A)(?:w|p[wN]|e)?tw?{_R}")),
-    Rule("gapped_to_first", re.compile(r"(?:c|k|ck)t(?P<r>N)(?:w|p[wN])?(?P<a>A)")),
-    Rule("in_brackets", re.compile(r"(?P<r>N)w?b(?P<a>A)E")),
-    Rule("paired", re.compile(r"(?:(?<=[dck])|(?<=d[wt]))(?P<r>[NL])c(?P<a>A)")),
-    Rule("gapped", re.compile(r"(?:c|k|ck|z)w?(?P<r>[NLP])(?:p[wN]|w|c|u)?m?(?P<a>A)")),
-    Rule("with_amount", re.compile(rf"(?<![pftm]){_R}(?:[wuGBM]|p[wN]|f[UNw]|c|C|k){{1,6}}m(?P<a>A)"), is_loose=True),
-    Rule("amount_to", re.compile(rf"(?P<a>A)(?:w|p[wN]|e)?tw?{_R}"), is_loose=True),
-)
-_NEEDS_VERB = frozenset({"in_brackets", "paired", "gapped", "gapped_to", "gapped_to_first", "each_of"})
-_ANY_VERB = re.compile("[GVBMD]")
-_BLOCKED = re.compile(r"[?!X]")
+    rule: str
+    names: tuple[Chunk, ...]
+    amounts: tuple[Chunk, ...]
+    is_each: bool = False
+    doubt: str | None = None
 
 
 def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) -> list[Candidate]:
@@ -65,85 +57,270 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     line, chunks = read_clause(document, sentence.start, sentence.end)
     if "A" not in line or document.text[sentence.end - 1] == "?":
         return []
-    has_verb = _ANY_VERB.search(line) is not None
-    found: list[tuple[int, Candidate]] = []
-    for rule in RULES:
-        if rule.name in _NEEDS_VERB and not (has_verb or found):
+    bindings: list[Binding] = []
+    subject: tuple[Chunk, ...] = ()
+    is_awarding = False
+    for clause in split_clauses(chunks):
+        own = subject_of(clause)
+        if clause.is_relative and not own:
+            own = _antecedent_name(subject, chunks, clause)
+        verb = clause.verb
+        if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
+            subject = own or subject
             continue
+        found = _read(clause, own or subject)
+        is_awarding = is_awarding or bool(found) or (verb is not None and verb.kind in {"give", "get", "go", "fund"})
+        bindings += found
+        subject = own or subject
+    used = {amount.start for one in bindings for amount in one.amounts}
+    bindings += _pairs(chunks, used, is_awarding=is_awarding)
+    candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
+    return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
+
+
+def subject_of(clause: Clause) -> tuple[Chunk, ...]:
+    """The names before the verb that no preposition governs."""
+    line = symbols(clause.before)
+    found = _SUBJECT.search(line)
+    return names_of(clause.before, found) if found else ()
+
+
+def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]:
+    return tuple(chunks[i] for i in range(*match.span("r")) if chunks[i].symbol in NAMES)
+
+
+def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
+    """The name that a relative clause follows."""
+    before = [one for one in chunks if one.end <= clause.at_verb and one.symbol in NAMES + "CUH"]
+    return (before[-1],) if before and before[-1].symbol in "NQ" else subject
+
+
+def _read(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    kind = clause.verb.kind if clause.verb else None
+    if clause.verb is None:
+        return []
+    if kind == "get":
+        return _of_get(clause, subject)
+    if kind in {"give", "fund"}:
+        return _of_give(clause, subject)
+    if kind == "go":
+        return _of_go(clause)
+    if kind == "share":
+        return _of_share(clause, subject)
+    return _of_be(clause, subject)
+
+
+def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    after, line = clause.after, symbols(clause.after)
+    amount = _NEXT_AMOUNT.search(line)
+    inverted = re.match(rf"(?:w|p[wN]|f[UN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else line)
+    if amount is None:
+        objects = [one for one in clause.before if one.symbol == "A"]
+        if len(objects) == 1 and inverted:  # "2 millioner får NCE Raufoss"
+            return [Binding("gets_object_first", names_of(after, inverted), (objects[0],))]
+        return []
+    names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or subject
+    if not names or any(one.symbol == "A" for one in clause.before):
+        return []
+    return _with_gaps("gets", names, after, line, amount.start())
+
+
+def _with_gaps(rule: str, names: tuple[Chunk, ...], after: Sequence[Chunk], line: str, at: int) -> list[Binding]:
+    """The first amount or its series for ``names``, then "…, B 1 million og C 2 millioner"."""
+    series = _SERIES.match(line, at)
+    assert series is not None
+    amounts = tuple(after[i] for i in range(*series.span()) if after[i].symbol == "A")
+    end = series.end()
+    if len(amounts) != len(names):
+        amounts, end = amounts[:1], at + 1
+    each = _is_each(after, at, end)
+    found = [Binding(rule, names, amounts, each)]
+    while (gap := re.compile(rf"[^cAkz]{{0,4}}{_GAPPED.pattern.removeprefix('^')}").match(line, end)) is not None:
+        found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), _is_each(after, gap.start("a"), gap.end())))
+        end = gap.end()
+    return found
+
+
+def _is_each(after: Sequence[Chunk], start: int, end: int) -> bool:
+    """ "5 millioner kroner hver", "hver sin million": not "hvert år"."""
+    near = [*after[max(0, start - 3) : start], *after[end : end + 3]]
+    for at, one in enumerate(near):
+        if one.symbol == "A":
+            continue
+        if one.symbol == "e":
+            following = near[at + 1].text.lower() if at + 1 < len(near) else ""
+            return not following.startswith(("år", "måned", "year", "month"))
+    return False
+
+
+def _of_give(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    """Active: object or "til". Passive: a subject that is no sum has it itself."""
+    assert clause.verb is not None
+    after, line = clause.after, symbols(clause.after)
+    rule = "gives" if clause.verb.kind == "give" else "funds"
+    amount = _NEXT_AMOUNT.search(line)
+    moved = [one for one in clause.before if one.symbol == "A"]
+    if clause.verb.is_passive:
+        own = subject_of(clause)
+        if moved:
+            return _moved(f"{rule}_passive", moved, clause)
+        inverted = re.match(rf"(?:w|p[wN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else "")
+        names = (names_of(after, inverted) if inverted else ()) or own
+        to = _TO.search(symbols(clause.before))
+        if amount is None:
+            return []
+        if names:
+            return _with_gaps(f"{rule}_passive", names, after, line, amount.start())
+        if to and not _TO.search(line):
+            return _with_gaps(f"{rule}_to", names_of(clause.before, to), after, line, amount.start())
+        if subject and clause.is_relative:
+            return _with_gaps(f"{rule}_passive", subject, after, line, amount.start())
+        return _amounts_to(f"{rule}_to", after, line)
+    if amount is None:
+        return _moved(rule, moved, clause) if moved else []
+    direct = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,3}}?(?P<r>{GROUP})", line[: amount.start()])
+    if direct:
+        bound = _with_gaps(rule, names_of(after, direct), after, line, amount.start())
+        return bound
+    to = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})", line[: amount.start()])
+    if to:
+        return _with_gaps(f"{rule}_to", names_of(after, to), after, line, amount.start())
+    before = _TO.search(symbols(clause.before))
+    if before and not _TO.search(line):
+        return _with_gaps(f"{rule}_to", names_of(clause.before, before), after, line, amount.start())
+    return _amounts_to(f"{rule}_to", after, line)
+
+
+def _moved(rule: str, moved: list[Chunk], clause: Clause) -> list[Binding]:
+    """ "2 millioner kroner er tildelt NCE Raufoss", "… bevilges til …": the sum stands before the verb."""
+    after, line = clause.after, symbols(clause.after)
+    found = re.match(rf"(?:w|p[wN]|f[UN]|e|V|B){{0,3}}(?:t(?:w?e)?f?)?w?(?P<r>{GROUP})", line)
+    if found is None or not moved:
+        return []
+    first = Binding(f"{rule}_moved", names_of(after, found), (moved[-1],), "e" in line[: found.end() + 1])
+    return [first, *_amounts_to(f"{rule}_to", after[found.end() :], line[found.end() :])]
+
+
+def _amounts_to(rule: str, chunks: Sequence[Chunk], line: str) -> list[Binding]:
+    """ "2 millioner til A, 3 til B og 1 million til hver av C og D"."""
+    found = []
+    for match in _AMOUNT_TO.finditer(line):
+        each = "e" in line[match.start() : match.end()] or _is_each(chunks, match.start("a"), match.start("a") + 1)
+        found.append(Binding(rule, names_of(chunks, match), (chunks[match.start("a")],), each))
+    return found
+
+
+def _of_go(clause: Clause) -> list[Binding]:
+    after, line = clause.after, symbols(clause.after)
+    moved = [one for one in clause.before if one.symbol == "A"]
+    if moved:
+        found = re.match(rf"(?:w|f[UN]|p[wN]|e|c|V|B)*?(?:t|f|p)(?:w?e)?f?w?(?P<r>{GROUP})", line)
+        if found is None:
+            return []
+        each = "e" in line[: found.start("r")]
+        return [Binding("goes_to", names_of(after, found), (moved[-1],), each), *_amounts_to("goes_to", after[found.end() :], line[found.end() :])]
+    to = _TO.search(symbols(clause.before))
+    amount = _NEXT_AMOUNT.search(line)
+    if to and amount:
+        return _with_gaps("to_goes", names_of(clause.before, to), after, line, amount.start())
+    inverted = _TO.match(line)
+    if inverted and amount and inverted.end() <= amount.start():
+        return _with_gaps("to_goes", names_of(after, inverted), after, line, amount.start())
+    return _amounts_to("goes_to", after, line)
+
+
+def _of_share(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    line = symbols(clause.after)
+    amount = _NEXT_AMOUNT.search(line)
+    names = subject_of(clause) or subject
+    if amount is None or len(names) < 2:
+        return []
+    return [Binding("shares", names, (clause.after[amount.start()],))]
+
+
+def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    """ "Støtten til A er på 2 millioner", "A er blant mottakerne, med 2 millioner", "2 millioner er til A"."""
+    before, after, line = symbols(clause.before), clause.after, symbols(clause.after)
+    words = " ".join(one.text for one in clause.before if one.symbol == "w").lower()
+    amount = _NEXT_AMOUNT.search(line)
+    to = _TO.search(before)
+    if to and amount and _SUPPORT.search(words):
+        return _with_gaps("support_is", names_of(clause.before, to), after, line, amount.start())
+    moved = [one for one in clause.before if one.symbol == "A"]
+    if moved and clause.verb is not None and clause.verb.is_be:
+        found = re.match(rf"w?t(?P<r>{GROUP})", line)
+        return [Binding("is_to", names_of(after, found), (moved[-1],))] if found else []
+    own = subject_of(clause) or subject
+    held = _WITH.search(line)
+    if own and held and clause.verb is not None and clause.verb.is_be:
+        told = " ".join(one.text for one in after[: held.start()]).lower()
+        return [Binding("is_with", own, (after[held.start("a")],), doubt=None if _AMONG.search(told) else LOOSE)]
+    return []
+
+
+_SUPPORT = re.compile(r"\b(?:støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
+_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp")
+
+
+def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
+    """What stands beside its sum without a verb of its own: "A (2 mill.)", "A: 2 mill.", "2 mill. til A"."""
+    line = symbols([replace(one, symbol="." if one.start in used else one.symbol) for one in chunks])
+    found = []
+    doubt = None if is_awarding else LOOSE
+    for rule, pattern in (("in_brackets", _BRACKETED), ("paired", _PAIRED), ("amount_to", _AMOUNT_TO), ("to_amount", _TO_AMOUNT)):
         at = 0
-        while (match := rule.pattern.search(line, at)) is not None:
+        while (match := pattern.search(line, at)) is not None:
+            each = "e" in line[match.start() : match.end() + 1]
+            loose = doubt if rule in {"in_brackets", "paired"} else None if is_awarding and rule == "amount_to" else LOOSE
+            found.append(Binding(rule, names_of(chunks, match), (chunks[match.start("a")],), each, loose))
+            line = line[: match.start("a")] + "." + line[match.start("a") + 1 :]
             at = match.start() + 1
-            if _BLOCKED.search(match[0]):
-                continue
-            candidates = _bind(document, sentence, rule, match, chunks, earlier)
-            if not candidates:
-                continue
-            groups = match.groupdict()
-            line = _masked(
-                line, [match.span("r"), match.span("a"), match.span("more") if groups.get("more") else match.span("a")]
-            )
-            found.extend((match.start("a"), candidate) for candidate in candidates)
-            at = match.end()
-    return [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
+    return found
 
 
-def _masked(line: str, spans: list[tuple[int, int]]) -> str:
-    """What a rule has bound is out of the others' sight."""
-    for a, b in spans:
-        line = line[:a] + "." * (b - a) + line[b:]
-    return line
-
-
-def _bind(
-    document: Document,
-    sentence: Sentence,
-    rule: Rule,
-    match: re.Match[str],
-    chunks: list[Chunk],
-    earlier: list[Sentence],
+def _candidates(
+    document: Document, sentence: Sentence, binding: Binding, chunks: list[Chunk], earlier: list[Sentence]
 ) -> list[Candidate]:
-    names = [chunks[i] for i in range(*match.span("r")) if chunks[i].symbol in "NPLQ"]
-    amounts = [chunks[i].amount for i in range(*match.span("a"))]
-    if match.groupdict().get("more"):
-        amounts += [chunks[i].amount for i in range(*match.span("more")) if chunks[i].symbol == "A"]
-    each = _is_each(document, chunks, match)
-    if len(amounts) > 1 and len(amounts) != len(names):
-        amounts = amounts[:1]
-    bound: list[Candidate] = []
-    quoted = chunks[match.start("q")].text if match.groupdict().get("q") else None
-    for at, name in enumerate(names):
+    found = []
+    joint = len(binding.names) > 1 and len(binding.amounts) == 1 and not binding.is_each
+    each = binding.is_each and len(binding.names) > 1
+    for at, name in enumerate(binding.names):
         text, doubt = _name_of(document, name, chunks, earlier)
         if text is None or not may_receive(text):
             continue
-        amount = amounts[at] if len(amounts) > 1 else amounts[0]
-        joint = len(names) > 1 and len(amounts) == 1 and not each
-        bound.append(
+        amount = binding.amounts[at] if len(binding.amounts) > 1 else binding.amounts[0]
+        found.append(
             Candidate(
-                rule=f"prose_{rule.name}" + ("_each" if each and len(names) > 1 else "_joint" if joint else ""),
+                rule=f"prose_{binding.rule}" + ("_each" if each else "_joint" if joint else ""),
                 recipient=text,
-                amount=amount,
+                amount=amount.amount,
                 start=sentence.start,
                 end=sentence.end,
                 block=sentence.block,
-                title=quoted or title_near(chunks, match, name, is_only=len(names) == 1),
+                title=_title_of(chunks, binding, name),
                 basis="joint" if joint else None,
-                doubt=doubt or ("the wording alone does not say who gets the money" if rule.is_loose else None),
+                doubt=doubt or binding.doubt,
                 name_at=name.start,
-                shared=each and len(names) > 1,
+                shared=each,
             )
         )
-    return bound
+    return found
 
 
-def _is_each(document: Document, chunks: list[Chunk], match: re.Match[str]) -> bool:
-    """ "5 millioner kroner hver", "15 millioner til hver av …"."""
-    after = chunks[match.end("a") : match.end("a") + 3]
-    inside = [chunks[i] for i in range(*match.span())]
-    if any(one.symbol == "e" for one in inside):
-        return True
-    return any(
-        one.symbol == "e" and document.text[one.end : one.end + 3].strip()[:2] not in {"år", "me"} for one in after[:2]
-    )
+def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
+    """The quoted span behind the sum up to the next one, else between name and sum; of one recipient only."""
+    if len(binding.names) > 1:
+        return None
+    if name.symbol == "Q":
+        return name.text
+    amount = binding.amounts[0]
+    quotes = [one for one in chunks if one.symbol == "Q" and is_title(chunks, one)]
+    ends = [one.start for one in chunks if one.symbol == "A" and one.start > amount.start]
+    behind = [one for one in quotes if amount.end <= one.start < (ends[0] if ends else one.start + 1)]
+    low, high = sorted((name.start, amount.start))
+    between = [one for one in quotes if low < one.start < high]
+    nearest = behind[:1] or between[:1] or [one for one in quotes if len(quotes) == 1 and not ends and one.end <= name.start]
+    return nearest[0].text if nearest else None
 
 
 def _name_of(
@@ -154,7 +331,7 @@ def _name_of(
         return _antecedent(document, name, chunks, earlier)
     text = tidy_name(name.text)
     following = document.text[name.end : name.end + 12].strip().lower()
-    if following.startswith(("prosjekt", "sitt", "sitt")) and text.endswith("s") and following.startswith("prosjekt"):
+    if following.startswith("prosjekt") and text.endswith("s"):
         text = text[:-1]
     if name.symbol == "L":
         return text, "the recipient is described, not named"

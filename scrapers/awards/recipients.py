@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
+from scrapers.awards import lexicon, verbs
 from scrapers.awards.passages import clean
 from scrapers.reference import cluster_names, ministry_names, names_with_and, places, programme_names
 
@@ -25,17 +25,7 @@ _FOR_HEADS = (
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
 _NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
-_VERBLIKE = (
-    lexicon.GET
-    | lexicon.GIVE
-    | lexicon.BOTH
-    | lexicon.GO
-    | lexicon.SHARE
-    | lexicon.PASSIVE
-    | lexicon.AUXILIARY
-    | lexicon.HYPOTHETICAL
-)
-_CLOSED = _VERBLIKE | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.APPLIED | lexicon.NEGATION | lexicon.EACH
+_CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(
@@ -96,14 +86,14 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
-    if token.low in lexicon.OPENERS or (is_head and token.low in _VERBLIKE | lexicon.ANAPHORS):
+    if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
     if len(token.text) == 1 and not (following and following.is_capital):
         return False
     if not is_head:
         return True
-    if following and (following.is_capital or following.low in lexicon.ORGANISATION_NOUNS or following.text in "&/("):
+    if following and (following.is_capital or following.low in lexicon.ORGANISATION_NOUNS or following.low.endswith(lexicon.ORGANISATION_ENDINGS) or following.text in "&/("):
         return True
     if token.low in document.names or token.text.isupper():
         return True
@@ -127,6 +117,10 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             at = joined
         elif (token.is_capital and token.low not in {"nok", "kr", "foto"}) or (token.low in lexicon.ORGANISATION_NOUNS and not (token.low in {"lag", "energi", "råd"} and at - first > 2)) or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at)):
             at += 1
+        elif token.low.endswith(lexicon.ORGANISATION_ENDINGS) and not token.is_capital and not verbs.is_verb(token.low):
+            at += 1
+        elif last.text.endswith("-") and token.low in {"og", "and"} and at + 1 < len(tokens) and tokens[at + 1].amount is None:
+            at += 2  # "Kristiansund Opera- og Kulturhus"
         elif token.low in {"for", "av"} and last.low.endswith(_FOR_HEADS):
             end = _lower_run(tokens, at + 1)
             return end if end > at + 1 else at
@@ -135,6 +129,7 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             and last.low in _NATIONAL
             and token.text[:1].islower()
             and token.low not in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND
+            and not verbs.is_verb(token.low)
         ):
             at = _lower_run(tokens, at)
         elif (
@@ -191,7 +186,7 @@ def _lower_run(tokens: list[Token], at: int) -> int:
     end = at
     while end < min(at + 7, len(tokens)):
         token = tokens[end]
-        if token.amount is not None or token.low in _CLOSED | lexicon.PLACE:
+        if token.amount is not None or token.low in _CLOSED | lexicon.PLACE or verbs.is_verb(token.low):
             break
         if token.text == "," or token.low in {"og", "and"}:
             after = tokens[end + 1 : end + 3]

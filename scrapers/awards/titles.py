@@ -23,24 +23,11 @@ _QUOTED = re.compile(
 )
 
 
-def title_near(chunks: list[Chunk], match: re.Match[str], name: Chunk, *, is_only: bool) -> str | None:
-    """The quoted span that belongs to this match: behind it up to the next amount, else between its parts."""
-    if name.symbol == "Q":
-        return clean(name.text)
-    if not is_only:
-        return None
-    for at in range(match.start(), len(chunks)):
-        one = chunks[at]
-        if at >= match.end() and one.symbol == "A":
-            break
-        if one.symbol == "Q":
-            before = chunks[at - 1].text if at else ""
-            return None if _NO_TITLE.search(before) else clean(one.text)
-    behind = chunks[match.end() : match.end() + 3]
-    named = re.match("t?w?N", "".join(c.symbol for c in behind))
-    if named and any(re.search(r"\bprosjektet$", c.text, re.IGNORECASE) for c in behind if c.symbol in "wP"):
-        return clean(next(c.text for c in behind if c.symbol == "N"))
-    return None
+def is_title(chunks: list[Chunk], quoted: Chunk) -> bool:
+    """Whether a quoted span is a project's title, not a scheme's name or somebody's words."""
+    at = chunks.index(quoted)
+    before = chunks[at - 1].text if at else ""
+    return not _NO_TITLE.search(before)
 
 
 def quoted(text: str) -> list[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""Awards that prose tells without an amount: "Også R får støtte", "Selskapene er R1, R2 og R3", "R fikk NCE-status".
+"""Awards that prose tells without an amount: "Også A får støtte", "Selskapene er A, B og C", "A er tatt opp i Arena".
 
 Priced awards belong in prose.py, lists of names in lists.py.
 """
@@ -9,41 +9,38 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.clauses import read_clause
+from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.decisions import ADMITTED
+from scrapers.awards.prose import GROUP, names_of, subject_of
 from scrapers.awards.recipients import may_receive, tidy_name
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.candidate import Document
     from scrapers.awards.chunks import Chunk
+    from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
-_R = r"(?P<r>N(?:cw?N)*(?:c?kw?N)?)"
-_GETS = re.compile(rf"(?<![pftm]){_R}(?:w|p[wN]|u|c|k){{0,2}}[GB](?P<what>(?:w|f[UNw]|p[wN]|t|P|k|e){{0,3}})")
-_GETS_INVERTED = re.compile(rf"[GB](?:w|p[wN])?(?:w)?{_R}(?P<what>(?:w|p[wN]|t|f[UN]){{0,3}})")
-_TO = re.compile(rf"(?P<what>w?(?:p[wN])?[VMB](?:w|p[wN]|f[UN]){{0,2}})tw?{_R}")
-_ARE = re.compile(rf"(?P<what>[CwPfkpsGmBDVc]*)[ud]w?k?w?{_R}")
-_AMONG = re.compile(rf"(?P<what>[CwPfkpsGmBDVu]*w){_R}")
-_ENDS_IN_AMONG = re.compile(
-    r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them)$", re.IGNORECASE
-)
-_SUBJECT = re.compile(
-    r"(?:mest|størst|resten|pengene|pengane|midlene|midlane|støtten|støtta|tilskudd\w*|tilskot\w*|penger|pengar|støtte|midler|midlar|funding|money)\b",
-    re.IGNORECASE,
-)
 _SUPPORT = re.compile(
-    r"(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn|midler|midlar|penger|pengar|prosjektmidler|status|funding|grants?|support|plass|ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|millionstøtte|finansiering|mye\b|mykje\b|andel)",
+    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
+    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt)",
     re.IGNORECASE,
 )
-_RECIPIENTS_ARE = re.compile(
-    r"(?:selskap(?:ene|a)|bedrift(?:ene|ane)?|bedriftene|prosjekt(?:ene|a|er)|projects|kommun(?:ene|ane)|klyng(?:ene|jene|ane)|mottak(?:erne|arane|er|ar)|vinn(?:erne|arane)|recipients|winners|lista?\b|blant (?:\w+ ){0,4}(?:som|andre)|mellom (?:kommun|dei|annet)|"
-    r"andre (?:som|med)|(?:en|ein|to|tre|one) av|av\b.*(?:med støtte|som (?:får|fikk|har fått)))",
+_SUPPORT_HEAD = re.compile(
+    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|grant|tildeling|løyvd|tilsagn)", re.IGNORECASE
+)
+_RECIPIENTS = re.compile(
+    r"\b(?:de|dei|disse|desse|følgende|følgjande|mottak\w+|vinner\w*|recipients?|winners?|prosjekt\w*|selskap\w*|bedrift\w*|kommun\w+|kly[n]g\w+|sentr\w+|miljø\w*|projects?|companies|clusters|centres|listen|lista|blant|mellom|among|"
+    r"heldige|utvalgte|utvalde|nye|new|første|andre|som fikk|som får|the)\b",
     re.IGNORECASE,
 )
-_BLOCKS = re.compile(r"[?!XO]")
+_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_RISES = re.compile(r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)", re.IGNORECASE)
 _ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|håper|kan få|eies|eid av|eigd|owned|partner\w*|tidligere|i fjor|medlem\w*|gratulerer|lån|erfaring|besøk|hjelp til|svar på|råd|skylden|ansvar|rett\b|beskjed|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier)\b",
+    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
+    r"kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )
 
@@ -53,51 +50,80 @@ def read_unpriced(
 ) -> list[Candidate]:
     """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
     text = document.text[sentence.start : sentence.end]
-    if _ABOUT_SOMETHING_ELSE.search(text):
+    if _ABOUT_SOMETHING_ELSE.search(text) or text.endswith("?"):
         return []
     line, chunks = read_clause(document, sentence.start, sentence.end)
-    if _BLOCKS.search(line) or "N" not in line:
+    if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
-    admitted = ADMITTED.search(text) is not None
+    admitted = ADMITTED.search(text) is not None or _RISES.search(text) is not None
+    subject: tuple[Chunk, ...] = ()
     found: list[Candidate] = []
-    for rule, pattern in (
-        ("gets", _GETS),
-        ("gets_inverted", _GETS_INVERTED),
-        ("to", _TO),
-        ("recipients_are", _ARE),
-        ("recipients_among", _AMONG),
-    ):
-        for match in pattern.finditer(line):
-            if found or not _is_told(rule, match, chunks, line, admitted=admitted, is_awarding=is_awarding):
-                continue
-            names = [chunks[i] for i in range(*match.span("r")) if chunks[i].symbol == "N"]
-            found.extend(
+    for clause in split_clauses(chunks):
+        own = subject_of(clause) or (subject if clause.is_relative else ())
+        if "A" not in symbols(clause.chunks) or admitted:
+            rule, names = _names(clause, own or subject, text, admitted=admitted, is_awarding=is_awarding)
+            found += [
                 _candidate(document, sentence, rule, one, names, admitted=admitted)
                 for one in names
-                if one.start not in taken
-            )
+                if one.start not in taken and one.symbol == "N"
+            ]
+        subject = own or subject
     return [c for c in found if may_receive(c.recipient)]
 
 
-def _is_told(
-    rule: str, match: re.Match[str], chunks: list[Chunk], line: str, *, admitted: bool, is_awarding: bool
-) -> bool:
-    if "A" in line[match.start() : match.end()] or line[match.end() : match.end() + 1] == "A":
-        return False
-    what = " ".join(chunks[i].text for i in range(*match.span("what")))
-    if rule == "recipients_are":
-        return is_awarding and _RECIPIENTS_ARE.search(what) is not None
-    if rule == "recipients_among":
-        return is_awarding and _ENDS_IN_AMONG.search(what) is not None and _RECIPIENTS_ARE.search(what) is not None
-    if rule == "to":
-        subject = _SUPPORT.search(what) is not None or _SUBJECT.match(what) is not None
-        return is_awarding and subject and "A" not in line[match.start() :][:8]
-    return bool(_SUPPORT.search(what)) or (admitted and "A" not in line[: match.start()])
+def _names(
+    clause: Clause, subject: Sequence[Chunk], text: str, *, admitted: bool, is_awarding: bool
+) -> tuple[str, Sequence[Chunk]]:
+    """(rule, names) of a clause that tells who gets something."""
+    verb, line = clause.verb, symbols(clause.after)
+    if (listed := _behind_colon(clause)) and is_awarding:
+        return "colon_list", listed
+    words_after = " ".join(one.text for one in clause.after)
+    words_before = " ".join(one.text for one in clause.before)
+    if verb is None or verb.may or verb.is_not or verb.kind == "other":
+        return "", ()
+    inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
+    behind = names_of(clause.after, inverted) if inverted else ()
+    if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
+        return "gets", subject_of(clause) or behind or subject
+    if verb.kind in {"give", "fund", "go"} and (is_awarding or admitted):
+        if verb.is_passive and subject_of(clause) and (_SUPPORT.search(words_after[:60]) or verb.kind == "fund"):
+            return "is_given", subject_of(clause)
+        to = re.search(rf"(?<![A-Z])t(?:w?e)?f?w?(?P<r>{GROUP})", line)
+        head = words_before + " " + words_after[:40]
+        if to and _SUPPORT_HEAD.search(head):
+            return "to", names_of(clause.after, to)
+        if verb.kind == "fund" and inverted and not verb.is_passive:
+            return "funds", behind
+    if admitted:
+        return "admitted", subject_of(clause) or behind or subject
+    if verb.is_be or verb.kind is None:
+        if _ON_THE_LIST.search(text) and is_awarding:
+            return "on_the_list", subject_of(clause) or behind
+        if is_awarding and inverted and not subject_of(clause) and _RECIPIENTS.search(words_before) and not clause.is_relative:
+            return "recipients_are", behind
+    return "", ()
+
+
+def _behind_colon(clause: Clause) -> Sequence[Chunk]:
+    """ "Andre som fikk støtte: A, B og C", "På lista står blant andre A, B og C"."""
+    chunks = clause.chunks
+    line = symbols(chunks)
+    for match in re.finditer(rf"[dw](?P<r>{GROUP})", line):
+        head = " ".join(one.text for one in chunks[: match.start() + 1])
+        is_list = line[match.start()] == "d" or _AMONG.search(head) is not None
+        if is_list and _RECIPIENTS.search(head) and (_AMONG.search(head) or clause.verb or _SUPPORT.search(head)):
+            names = names_of(chunks, match)
+            return names if len(names) > 1 or _AMONG.search(head) else ()
+    return ()
+
+
+_AMONG = re.compile(r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig)$", re.IGNORECASE)
 
 
 def _candidate(
-    document: Document, sentence: Sentence, rule: str, name: Chunk, names: list[Chunk], *, admitted: bool
+    document: Document, sentence: Sentence, rule: str, name: Chunk, names: Sequence[Chunk], *, admitted: bool
 ) -> Candidate:
     titles = quoted(document.text[sentence.start : sentence.end])
     return Candidate(

@@ -1,0 +1,91 @@
+"""The words of numbers in bokmål, nynorsk and English, and what they are worth.
+
+Only words and values; reading several of them as one number belongs in numerals.py.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+_SMALL = {
+    0: "null zero",
+    1: "en én èn ein éin èin ei éi ett étt eitt éitt et eit one a an",
+    2: "to two",
+    3: "tre three",
+    4: "fire four",
+    5: "fem five",
+    6: "seks six",
+    7: "sju syv seven",
+    8: "åtte eight",
+    9: "ni nine",
+    10: "ti ten",
+    11: "elleve eleven",
+    12: "tolv twelve",
+    13: "tretten thirteen",
+    14: "fjorten fourteen",
+    15: "femten fifteen",
+    16: "seksten sixteen",
+    17: "sytten søtten seventeen",
+    18: "atten eighteen",
+    19: "nitten nineteen",
+    20: "tjue tyve twenty",
+    30: "tretti tredve thirty",
+    40: "førti førr forty",
+    50: "femti fifty",
+    60: "seksti sixty",
+    70: "sytti søtti seventy",
+    80: "åtti eighty",
+    90: "nitti ninety",
+}
+SCALES = {
+    **dict.fromkeys(("tusen", "tusener", "thousand", "thousands"), 3),
+    **dict.fromkeys(("million", "millioner", "millionar", "millionane", "millionene", "millionen", "millions"), 6),
+    **dict.fromkeys(("mill", "mio", "mln"), 6),
+    **dict.fromkeys(("milliard", "milliarder", "milliardar", "milliarden", "milliardene", "milliardane"), 9),
+    **dict.fromkeys(("mrd", "mia", "bln", "billion", "billions"), 9),  # the English billion
+    **dict.fromkeys(("billioner", "billionar"), 12),  # the Norwegian one
+}
+FRACTIONS = {
+    **dict.fromkeys(("halv", "halvt", "halve", "half"), Decimal("0.5")),
+    **dict.fromkeys(("kvart", "quarter", "quarters"), Decimal("0.25")),
+    **dict.fromkeys(("trekvart", "trekvarts"), Decimal("0.75")),
+}
+ONE_AND_A_HALF = {"halvannen", "halvannet", "halvannan", "halvanna", "halvtanna", "halvtannan"}
+HUNDRED = {"hundre", "hundred"}
+JOINERS = {"og", "and"}
+ARTICLES = {"en", "én", "ein", "éin", "ei", "et", "eit", "ett", "eitt", "one", "a", "an"}
+NORWEGIAN_ONLY = {"to", "en", "et", "ei", "fire", "null"}  # other words in English
+ENGLISH_ONLY = {"an"}
+
+
+def _spell() -> dict[str, int]:
+    words = {word: value for value, spelt in _SMALL.items() for word in spelt.split()}
+    tens = {word: value for word, value in words.items() if value >= 20}
+    ones = {word: value for word, value in words.items() if 1 <= value <= 9 and word not in {"a", "an"}}
+    words.update({ten + one: tens[ten] + ones[one] for ten in tens for one in ones})
+    words.update({f"{one}og{ten}": tens[ten] + ones[one] for ten in tens for one in ones})
+    return words
+
+
+WORDS = _spell()
+
+_UNITS = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 19 and len(w) > 1), key=len, reverse=True))
+_BELOW_100 = "|".join(sorted((w for w, v in WORDS.items() if v < 100 and len(w) > 1), key=len, reverse=True))
+_COMPOUND = re.compile(
+    rf"(?P<hundreds>(?P<count>{_UNITS})?hundre(?:og)?)?(?P<rest>{_BELOW_100})?(?P<thousand>tusen)?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def compound_word(word: str) -> tuple[int, bool] | None:
+    """ "hundreogfemti" → (150, no), "femhundretusen" → (500, thousands); null for a word that is no such compound."""
+    if not ("hundre" in word or word.endswith("tusen")) or len(word) > 40 or word in {"hundre", "tusen"}:
+        return None
+    match = _COMPOUND.fullmatch(word)
+    if match is None:
+        return None
+    hundreds = (WORDS[match["count"].lower()] if match["count"] else 1) * 100 if match["hundreds"] else 0
+    rest = WORDS[match["rest"].lower()] if match["rest"] else 0
+    return hundreds + rest, match["thousand"] is not None

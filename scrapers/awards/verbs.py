@@ -1,0 +1,84 @@
+"""Verbs of announcing by what they do to money, and the forms they take in bokmål, nynorsk and English.
+
+Which words are verbs and of what kind only; who is subject and who gets what belongs in clauses.py and prose.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+Kind = Literal["get", "give", "fund", "go", "share", "other"]
+"""get: the subject has the money. give: it goes to the object or "til". fund: the object has it, "med" the sum.
+go: the sum itself moves. share: several have one sum. other: money that is no award, or a wish for it."""
+
+# Stems take every ending that either written Norwegian gives them; a form that does not exist is never met.
+_STEMS: dict[Kind, str] = {
+    "get": "mott sikr innkasser kapr",
+    "give": """bevilg løyv tildel innvilg fordel utbetal overfør tilfør øremerk alloker tilkjenn skjenk
+        bestem foreslå føreslå foresl føresl innstill""",
+    "fund": """støtt finansier styrk premier belønn subsidier delfinansier fullfinansier medfinansier understøtt honorer sponset""",
+    "go": "tilfall havn kanaliser",
+    "other": """invester kost omsett lån eksporter betal selg kjøp søk søkj tjen spar tap rais budsjetter berekn beregn anslå utløs kutt
+        konkurrer hent_inn krev reduser forvent""",
+}
+_ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es", "ast", "s")
+
+_FORMS: dict[Kind, str] = {
+    "get": """få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann vunnet vunne vinne
+        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde receive receives received receiving get gets got
+        gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
+    "give": """gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
+        tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
+        granted granting awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered commits
+        committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",
+    "fund": """stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
+        boosted assists assisted""",
+    "go": "går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
+    "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
+    "other": """kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows borrowed cost
+        costs invest invests invested investing raises raised sell sells sold buy buys bought exports exported estimated bygger brukte bruker
+        bruke brukes spend spends spent mister mistet mista lose loses lost skylder søkt søkte koster håper håpar ønsker ønskjer""",
+}  # fmt: skip
+_NOUNS = frozenset("støtte støtta lån låne lånet styrke tap tapet søk kost løyving land landet anslag sparte".split())
+BE = frozenset("er var ble blir blei vart vert bli blitt verte vorte vorten is are was were be been being".split())
+HAVE = frozenset("har hadde ha have has had".split())
+WILL = frozenset("skal vil skulle will shall".split())
+MAY = frozenset("kan kunne ville burde bør må måtte could may might would should must can".split())
+SMALL = frozenset("no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then just recently".split())
+NOT = frozenset("ikke ikkje not aldri never".split())
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for kind, stems in _STEMS.items():
+        kinds.update({stem + ending: kind for stem in stems.split() for ending in _ENDINGS})
+    for kind, forms in _FORMS.items():
+        kinds.update(dict.fromkeys(forms.split(), kind))
+    for noun in _NOUNS:
+        kinds.pop(noun, None)
+    return kinds
+
+
+def kind_of(word: str) -> Kind | None:
+    """What a word does to money if it is a verb; nouns that look like one ("støtte") are told by their place."""
+    return _kinds().get(word)
+
+
+def is_s_passive(word: str) -> bool:
+    """ "tildeles", "løyvast": passive without a helper."""
+    return word.endswith(("es", "ast")) and word in _kinds() and word != "goes"
+
+
+# Nouns that are verbs behind "å", "skal", "vil" or a subject.
+VERB_BY_PLACE: dict[str, Kind] = {
+    "støtte": "fund", "styrke": "fund", "støtta": "fund", "grants": "give", "grant": "give", "awards": "give", "award": "give", "fund": "fund",
+    "support": "fund", "back": "fund", "offer": "give", "share": "share",
+}  # fmt: skip
+SUBORDINATE = frozenset("at fordi mens medan når hvis dersom ettersom men while because but although that".split())
+HELPERS = BE | HAVE | WILL | MAY
+
+
+def is_verb(word: str) -> bool:
+    return word in HELPERS or word in _kinds()
