@@ -49,4 +49,5 @@ class Candidate:
     doubt: str | None = None
     collection: int | None = None  # the list or table it is a row of
     name_at: int | None = None  # where the recipient's name stands
+    told: tuple[int, int] | None = None  # the clause that tells it, where that is less than the evidence
     shared: bool = False  # the amount is each recipient's own, told once for several

@@ -278,7 +278,7 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     passive = (is_be and kind in {"give", "fund", "other"}) or any(verbs.is_s_passive(w) for w in words)
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "innkassere", "notere", "kassere", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

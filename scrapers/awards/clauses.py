@@ -84,7 +84,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             continue
         if verb.kind is None:
             look = at + 1
-            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpk":
+            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
             if main is not None and main.kind is not None and look > at + 1 and not main.is_be:
@@ -93,7 +93,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
                 heads.append((at, look, joined))
                 at = look + 1
                 continue
-        if heads and chunks[at].text.startswith("å ") is False and at > 0 and chunks[at - 1].text.endswith(" å"):
+        if heads and at > 0 and chunks[at - 1].text.endswith(" å"):
             verb = replace(verb, may=verb.may or heads[-1][2].may or heads[-1][2].kind == "other")
         heads.append((at, at, verb))
         at += 1

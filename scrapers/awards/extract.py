@@ -129,16 +129,14 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         priced = read_prose(document, sentence, body)
         others = read_unpriced(document, sentence, priced, is_awarding=hands_out)
         body.append(sentence)
-        if not (priced or others):
-            continue
-        text = clean(document.text[sentence.start : sentence.end])
-        if is_told_as_past(text, year):
-            continue
-        doubt = doubt_of_sentence(text, year)
-        decision = decision_of(text)
+        decision = decision_of(clean(document.text[sentence.start : sentence.end]))
         for candidate in [*priced, *others]:
-            candidate = with_doubt(candidate, doubt) if doubt else candidate
-            found.append(_decided(candidate, decision))
+            start, end = candidate.told or (sentence.start, sentence.end)
+            told = clean(document.text[start:end])
+            if is_told_as_past(told, year):
+                continue
+            doubt = doubt_of_sentence(told, year)
+            found.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
     return found
 
 

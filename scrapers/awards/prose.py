@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
 
 LOOSE = "the wording alone does not say who gets the money"
-GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[{NAMES}])*"
+GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
 _SUBJECT = re.compile(rf"(?<![tfpm])(?<![tfpm]w)(?P<r>{GROUP})")
 _TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 _NEXT_AMOUNT = re.compile("A")
@@ -38,6 +38,7 @@ _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
+_LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?(?P<a>A)(?=[ck.]|$)")
 _WITH = re.compile(r"mw?(?P<a>A)")
 
 
@@ -50,6 +51,7 @@ class Binding:
     amounts: tuple[Chunk, ...]
     is_each: bool = False
     doubt: str | None = None
+    told: tuple[int, int] | None = None  # the clause
 
 
 def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) -> list[Candidate]:
@@ -68,9 +70,9 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
         if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
             subject = own or subject
             continue
-        found = _read(clause, own or subject)
+        found = _read(clause, own or subject) or _same_again(clause, bindings) or _held(clause, own or subject)
         is_awarding = is_awarding or bool(found) or (verb is not None and verb.kind in {"give", "get", "go", "fund"})
-        bindings += found
+        bindings += [replace(one, told=_span(clause)) for one in found]
         subject = own or subject
     used = {amount.start for one in bindings for amount in one.amounts}
     bindings += _pairs(chunks, used, is_awarding=is_awarding)
@@ -78,11 +80,45 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
 
 
+def _span(clause: Clause) -> tuple[int, int]:
+    starts = [one.start for one in clause.chunks] + ([clause.at_verb] if clause.verb else [])
+    return min(starts), max(one.end for one in clause.chunks)
+
+
 def subject_of(clause: Clause) -> tuple[Chunk, ...]:
-    """The names before the verb that no preposition governs."""
+    """The names before the verb that no preposition governs; behind a colon or "at", those count."""
     line = symbols(clause.before)
-    found = _SUBJECT.search(line)
+    cut = max(line.rfind("d"), line.rfind("z")) + 1
+    found = _SUBJECT.search(line, cut) or _SUBJECT.search(line)
     return names_of(clause.before, found) if found else ()
+
+
+def _same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
+    """ "…, det samme gjør B og C": the sum told before is theirs too."""
+    line = symbols(clause.chunks)
+    words = " ".join(one.text for one in clause.chunks if one.symbol == "w")
+    if not bindings or "A" in line or not _SAME.search(words):
+        return []
+    found = re.search(rf"(?<![tfp])(?P<r>{GROUP})", line)
+    return [Binding("same_again", names_of(clause.chunks, found), bindings[-1].amounts[:1], is_each=True)] if found else []
+
+
+_SAME = re.compile(r"\b(?:det|den|the|like|tilsvarende|tilsvarande)\s*(?:samme|same|mye|mykje|much|sum)?\b.*|\blikeså\b", re.IGNORECASE)
+
+
+def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+    """ "A topper lista med 2 millioner", "med 2 millioner i ryggen kan A …": whatever the verb, for review."""
+    before, line = symbols(clause.before), symbols(clause.after)
+    held = _WITH.search(line)
+    if held:
+        near = [m for m in re.finditer(rf"(?<![tfp])(?P<r>{GROUP})", line[: held.start()])]
+        names = names_of(clause.after, near[-1]) if near else subject
+        return [Binding("held", names, (clause.after[held.start("a")],), "e" in line[: held.start()], LOOSE)] if names else []
+    held = _WITH.search(before)
+    behind = re.search(rf"(?<![tfpm])(?P<r>{GROUP})", line)
+    if held and behind:
+        return [Binding("held", names_of(clause.after, behind), (clause.before[held.start("a")],), False, LOOSE)]
+    return []
 
 
 def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]:
@@ -114,6 +150,8 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
     amount = _NEXT_AMOUNT.search(line)
     inverted = re.match(rf"(?:w|p[wN]|f[UN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else line)
+    if clause.is_relative:
+        inverted = None
     if amount is None:
         objects = [one for one in clause.before if one.symbol == "A"]
         if len(objects) == 1 and inverted:  # "2 millioner får NCE Raufoss"
@@ -122,10 +160,12 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or subject
     if not names or any(one.symbol == "A" for one in clause.before):
         return []
-    return _with_gaps("gets", names, after, line, amount.start())
+    return _with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
 
 
-def _with_gaps(rule: str, names: tuple[Chunk, ...], after: Sequence[Chunk], line: str, at: int) -> list[Binding]:
+def _with_gaps(
+    rule: str, names: tuple[Chunk, ...], after: Sequence[Chunk], line: str, at: int, *, is_each: bool = False
+) -> list[Binding]:
     """The first amount or its series for ``names``, then "…, B 1 million og C 2 millioner"."""
     series = _SERIES.match(line, at)
     assert series is not None
@@ -134,7 +174,7 @@ def _with_gaps(rule: str, names: tuple[Chunk, ...], after: Sequence[Chunk], line
     if len(amounts) != len(names):
         amounts, end = amounts[:1], at + 1
     each = _is_each(after, at, end)
-    found = [Binding(rule, names, amounts, each)]
+    found = [Binding(rule, names, amounts, each or is_each)]
     while (gap := re.compile(rf"[^cAkz]{{0,4}}{_GAPPED.pattern.removeprefix('^')}").match(line, end)) is not None:
         found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), _is_each(after, gap.start("a"), gap.end())))
         end = gap.end()
@@ -170,7 +210,7 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         if amount is None:
             return []
         if names:
-            return _with_gaps(f"{rule}_passive", names, after, line, amount.start())
+            return _with_gaps(f"{rule}_passive", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
         if to and not _TO.search(line):
             return _with_gaps(f"{rule}_to", names_of(clause.before, to), after, line, amount.start())
         if subject and clause.is_relative:
@@ -265,8 +305,13 @@ _AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|r
 def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
     """What stands beside its sum without a verb of its own: "A (2 mill.)", "A: 2 mill.", "2 mill. til A"."""
     line = symbols([replace(one, symbol="." if one.start in used else one.symbol) for one in chunks])
-    found = []
+    found: list[Binding] = []
     doubt = None if is_awarding else LOOSE
+    listed = list(_LISTED.finditer(line))
+    if len(listed) > 1:
+        found = [Binding("listed", names_of(chunks, m), (chunks[m.start("a")],), False, doubt) for m in listed]
+        for m in listed:
+            line = line[: m.start("a")] + "." + line[m.start("a") + 1 :]
     for rule, pattern in (("in_brackets", _BRACKETED), ("paired", _PAIRED), ("amount_to", _AMOUNT_TO), ("to_amount", _TO_AMOUNT)):
         at = 0
         while (match := pattern.search(line, at)) is not None:
@@ -301,6 +346,7 @@ def _candidates(
                 basis="joint" if joint else None,
                 doubt=doubt or binding.doubt,
                 name_at=name.start,
+                told=binding.told,
                 shared=each,
             )
         )
@@ -330,8 +376,7 @@ def _name_of(
     if name.symbol == "P":
         return _antecedent(document, name, chunks, earlier)
     text = tidy_name(name.text)
-    following = document.text[name.end : name.end + 12].strip().lower()
-    if following.startswith("prosjekt") and text.endswith("s"):
+    if _is_genitive(document, text, name.end):
         text = text[:-1]
     if name.symbol == "L":
         return text, "the recipient is described, not named"
@@ -340,6 +385,14 @@ def _name_of(
     if name.is_weak:
         return text, "the first word of the sentence may be no name"
     return text, None
+
+
+def _is_genitive(document: Document, name: str, end: int) -> bool:
+    """ "Flyktninghjelpens arbeid": a noun follows, and the name stands elsewhere without its "s", or is definite."""
+    following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
+    if not name.endswith("s") or following is None or following[1] in {"for", "fra", "med", "som", "har", "kan", "vil", "skal", "var", "får", "til"}:
+        return False
+    return name.endswith(("ens", "ets", "enes", "anes", "ingas")) or re.search(rf"\b{re.escape(name[:-1])}\b", document.text) is not None or following[1].startswith("prosjekt")
 
 
 def _antecedent(

@@ -26,6 +26,7 @@ _FOR_HEADS = (
 )  # fmt: skip
 _NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
+_DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(
@@ -83,6 +84,8 @@ def name_end(document: Document, tokens: list[Token], at: int, *, is_head: bool)
 
 def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) -> bool:
     token = tokens[at]
+    if _DESCRIBER.search(token.text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+        return False  # "Simrad-avleggeren Sonaris" is Sonaris
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
@@ -287,4 +290,5 @@ def may_receive(name: str) -> bool:
         and len(tidy) <= 120
         and not is_funder(tidy)
         and low not in _programmes() | lexicon.OPENERS
+        and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga"))
     )

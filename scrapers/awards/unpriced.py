@@ -84,7 +84,7 @@ def _names(
     if verb is None or verb.may or verb.is_not or verb.kind == "other":
         return "", ()
     inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
-    behind = names_of(clause.after, inverted) if inverted else ()
+    behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
     if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
         return "gets", subject_of(clause) or behind or subject
     if verb.kind in {"give", "fund", "go"} and (is_awarding or admitted):
@@ -98,7 +98,7 @@ def _names(
             return "funds", behind
     if admitted:
         return "admitted", subject_of(clause) or behind or subject
-    if verb.is_be or verb.kind is None:
+    if verb.kind is None and verb.is_be:
         if _ON_THE_LIST.search(text) and is_awarding:
             return "on_the_list", subject_of(clause) or behind
         if is_awarding and inverted and not subject_of(clause) and _RECIPIENTS.search(words_before) and not clause.is_relative:
@@ -119,7 +119,7 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
-_AMONG = re.compile(r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig)$", re.IGNORECASE)
+_AMONG = re.compile(r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|finn vi|kan nevnes|kan nemnast|nevnes)$", re.IGNORECASE)
 
 
 def _candidate(

@@ -29,7 +29,7 @@ _FORMS: dict[Kind, str] = {
         innkasserer nyter håver håva glede gleder kapret oppnår oppnådde receive receives received receiving get gets got
         gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
     "give": """gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
-        tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
+        lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
         granted granting awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered commits
         committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",
     "fund": """stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
