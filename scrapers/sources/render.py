@@ -29,7 +29,7 @@ from scrapers.sources.markup import (
 )
 
 PAGE_TALK = re.compile(
-    r"Aktiver Javascript|Dette innh[oa]ldet er me[ie]r enn \d+ år|This content is more than \d+ years|"
+    r"Aktiver Javascript|Dette innh[oa]ldet er mei?r enn \d+ år|This content is more than \d+ years|"
     r"(?:(?:Publisert|Sist oppdatert|Sist endra|Sist endret|Published|Last updated)\s*:[^\n]{0,40}\n?)+$",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
 DOT_MARK = re.compile(r"[•●▪◦·‣○][ \t\u00a0]*(?=\S)")
 ANY_MARK = re.compile(r"(?:[•●▪◦·‣○*][ \t\u00a0]*|[-–—][ \t\u00a0]+)(?=\S)")
 LONGEST_HEADING = 90
+HEAD_OF_PAGE = 4  # blocks
 
 
 @dataclass(slots=True)
@@ -169,8 +170,8 @@ class Renderer:
     def _add(self, kind: BlockKind, text: str, *, prefix: str = "", level: int = 0, group: int | None = None) -> None:
         if not text or self._cut_below is not None or PAGE_TALK.match(text):
             return
-        if kind == "paragraph" and self.blocks and self.blocks[-1].kind == "lead" and text == self._last():
-            return  # old pages print their lead once more as the first paragraph
+        if kind == "paragraph" and self._is_lead_again(text):
+            return
         self._begin(kind, group)
         self._write(prefix)
         start = self._length
@@ -188,8 +189,11 @@ class Renderer:
         self._text.append(text)
         self._length += len(text)
 
-    def _last(self) -> str:
-        return self.text[self.blocks[-1].start : self.blocks[-1].end]
+    def _is_lead_again(self, text: str) -> bool:
+        """Old pages print their lead once more as the first paragraph, or below their number and date."""
+        if len(self.blocks) > HEAD_OF_PAGE:
+            return False
+        return text in [self.text[block.start : block.end] for block in self.blocks if block.kind == "lead"]
 
 
 def render_blocks(*bodies: Tag, title: str | None = None, lead: Tag | None = None) -> tuple[str, tuple[Block, ...]]:
