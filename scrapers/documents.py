@@ -224,10 +224,8 @@ def _read(release: Release, issues: tuple[Issue, ...], where: str) -> Found:
         reading = read_release(release)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one release must not cost the others
         at = traceback.extract_tb(error.__traceback__)[-1]
-        message = (
-            f"{where}: the reader failed in {Path(at.filename).name}, line {at.lineno} ({type(error).__name__}: {error}), "
-            "expected a reading; report it with this page"
-        )
+        problem = f"{type(error).__name__}: {error}, in {Path(at.filename).name}, line {at.lineno}"
+        message = f"{where}: the reader failed ({problem}), expected a reading; report it with this page"
         return _unreadable(release.release_id, release.url, "reader_failed", message)
     return replace(reading, issues=(*issues, *reading.issues))
 
