@@ -108,6 +108,22 @@ def test_a_page_that_is_held_is_asked_for_on_condition(
     assert len({"if-none-match", "if-modified-since"} & server.log[-1].headers.keys()) == 1
 
 
+@pytest.mark.parametrize("value", ["²", "-5", "9" * 400, "snart", "Wed, 01 Oct 99999 10:00:00 GMT", "", "1.5"])
+def test_an_odd_retry_after_is_no_reason_to_fail(server: Server, clock: FakeClock, value: str) -> None:
+    server.answers[PAGE] = reply(b"", "503 x", Retry_After=value)
+    with fetching(server, clock) as fetcher:
+        assert last(fetcher).outcome == "unreachable"
+
+
+@pytest.mark.parametrize("etag", ['W/"7"', '"å"', "uten hermetegn", '"' + "7" * 5000 + '"'])
+def test_a_validator_goes_back_as_it_came(server: Server, clock: FakeClock, etag: str) -> None:
+    server.answers[PAGE] = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    with fetching(server, clock) as fetcher:
+        attempt = fetcher.fetch(PAGE, TERMS, lambda _: Validators(etag, None))[-1]
+    assert attempt.outcome == "not_modified"
+    assert server.log[-1].headers["if-none-match"] == etag
+
+
 def test_content_coding_is_undone(server: Server, clock: FakeClock) -> None:
     text = "åttesifret beløp ".encode() * 100
     packer = zlib.compressobj(wbits=-15)
@@ -135,8 +151,8 @@ def gzip_bomb(size: int) -> bytes:
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (reply(gzip_bomb(200 << 20), Content_Encoding="gzip"), "rejected"),
-        (reply(gzip.compress(gzip_bomb(200 << 20)), Content_Encoding="gzip, gzip"), "rejected"),
+        (reply(gzip_bomb(50 << 20), Content_Encoding="gzip"), "rejected"),
+        (reply(gzip.compress(gzip_bomb(50 << 20)), Content_Encoding="gzip, gzip"), "rejected"),
         (reply(b"\x0b\x02\x80brotli", Content_Encoding="br"), "rejected"),
         (reply(b"not gzip at all", Content_Encoding="gzip"), "rejected"),
         (reply(bytes(300_000)), "rejected"),
