@@ -24,6 +24,8 @@ _GROUPED = re.compile(
     r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
 _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
 # "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
@@ -61,7 +63,7 @@ def part_line(text: str, line: Line, names: Sequence[str], starts: Mapping[int, 
 
 def _number_at(raw: str, line: Line, starts: Mapping[int, Amount]) -> int | None:
     match = _GROUPED.search(raw[-40:]) or _PLAIN.search(raw[-40:])
-    if match is None:
+    if match is None or _YEAR.match(match[0].strip()) or _SENTENCE.search(raw):
         return None
     at = max(0, len(raw) - 40) + match.start()
     while at < len(raw) and raw[at].isspace():

@@ -24,9 +24,9 @@ _LONGEST_CELL = 220
 _LONGEST_ROW = 420
 _WIDEST = 7
 HEADER_WORD = re.compile(
-    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|prosjekt\w*|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|til(?:skudd|skot)\w*|"
+    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|prosjekt\w*|vertskap|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|til(?:skudd|skot)\w*|"
     r"støtte\w*|sum|post|kategori|klynge\w*|bedrift\w*|organisasjon\w*|virksomhet\w*|verksemd\w*|selskap\w*|nam?n|navn|arrangør\w*|institusjon\w*|samarbeidspartner\w*|søkt\w*|omsøkt\w*|totalt?|kostnad\w*|budsjett\w*|år|nr\.?|"
-    r"museum|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|county|award\w*)$",
+    r"museum|lag|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|county|award\w*)$",
     re.IGNORECASE,
 )
 MONEY_WORD = re.compile(
@@ -97,7 +97,7 @@ def _of_columns(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount]
 
 
 def _may_be_header(line: Line) -> bool:
-    return line.zone == "body" and line.kind != "row" and len(line.text) < 120 and line.text[-1:] not in ".:?!"
+    return line.zone == "body" and line.kind not in {"row", "item"} and len(line.text) < 120 and line.text[-1:] not in ".:?!>" and ">" not in line.text
 
 
 def header_names(raw: str) -> list[str]:
@@ -156,7 +156,7 @@ def _flattened(lines: tuple[Line, ...], kinds: list[str], starts: Mapping[int, A
         if len(pattern) < wide or pattern[-1] != "N" or "T" not in pattern or set(pattern) - {"T", "N"}:
             continue
         found = _repeats(lines, kinds, pattern, at)
-        if len(found) > 1 and len(found) * wide > len(firsts) * width:
+        if len(found) > 1 and found[-1] > (firsts[-1] if firsts else 0) + 1:
             width, firsts = wide, found
     if not firsts:
         return None

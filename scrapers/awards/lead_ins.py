@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from scrapers.awards.verbs import MAY, NOT, kind_of
+from scrapers.awards.verbs import MAY, NOT, VERB_BY_PLACE, WILL, kind_of
 
 if TYPE_CHECKING:
     from scrapers.awards.lines import Line
@@ -41,9 +41,14 @@ _MONEY = re.compile(
 )
 # Lines that say of themselves what follows is given.
 _CLOSE = re.compile(
-    r"\b(?:tildeling(?:er|ar|ene|ane)?|tildelt\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|vinner(?:e|ne)|vinnar(?:ar|ane)|"
+    r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|vinner(?:e|ne)|vinnar(?:ar|ane)|"
     r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|tatt inn|tekne opp|tas opp|admitted|plukket ut|plukka ut|valgt ut|valde ut|"
     r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
+    re.IGNORECASE,
+)
+# "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
+_HEADING = re.compile(
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})
@@ -69,7 +74,8 @@ class Introductions:
         seen = False
         for line in lines:
             readable = line.zone in {"title", "body"} and line.kind not in {"row"}
-            seen = seen or (readable and any(says_given(s) for s in _sentences(line.text)))
+            named = line.kind in {"title", "heading"} and judge_sentence(line.text, is_heading=True) == "given"
+            seen = seen or named or (readable and any(says_given(s) for s in _sentences(line.text)))
             self._gives.append(seen)
 
     def above(self, at: int) -> LeadIn:
@@ -78,11 +84,14 @@ class Introductions:
         last = near[-1] if near else None
         direct = last is not None and (last.text.endswith(":") or last.kind in {"heading", "title", "caption"})
         for depth, line in enumerate(reversed(near)):
-            said = judge_sentence(_sentences(line.text)[-1] if line.text else "")
-            if said is not None:
+            said = judge_sentence(_sentences(line.text)[-1], is_heading=line.kind in {"heading", "title"})
+            announces = line.text.endswith(":") or line.kind in {"heading", "title", "caption"}
+            if said == "given" or (said is not None and announces):
                 return LeadIn(text, said, depth == 0 and said == "given", direct)
+            if said == "not_given" and _NOT_GIVEN.search(line.text):
+                return LeadIn(text, "unclear", False, direct)
         heading = self._heading(at)
-        if heading is not None and (said := judge_sentence(heading.text)) is not None:
+        if heading is not None and (said := judge_sentence(heading.text, is_heading=True)) is not None:
             return LeadIn(text, said, False, direct)
         return LeadIn(text, "given" if at and self._gives[at - 1] else "unclear", False, direct)
 
@@ -104,12 +113,12 @@ class Introductions:
         return None
 
 
-def judge_sentence(sentence: str) -> Says | None:
+def judge_sentence(sentence: str, *, is_heading: bool = False) -> Says | None:
     """What one line says of what follows it; null where it says nothing."""
     sentence = sentence[-300:]
     if _NOT_GIVEN.search(sentence):
         return "not_given"
-    if says_given(sentence) or _CLOSE.search(sentence):
+    if says_given(sentence) or _CLOSE.search(sentence) or (is_heading and _HEADING.search(sentence)):
         return "given"
     return "not_given" if _ASKED.search(sentence) else None
 
@@ -117,11 +126,13 @@ def judge_sentence(sentence: str) -> Says | None:
 def says_given(sentence: str) -> bool:
     """A verb of giving or getting, with a word for money: "deler ut 21 millioner", "disse får støtte"."""
     sentence = sentence[:600]
-    if _MONEY.search(sentence) is None:
-        return False
     words = [w.lower() for w in _WORD.findall(sentence)]
+    has_money = _MONEY.search(sentence) is not None
     for at, word in enumerate(words):
-        if kind_of(word) in _GIVING and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at]):
+        kind = kind_of(word)
+        if kind is None and at and words[at - 1] in WILL:
+            kind = VERB_BY_PLACE.get(word)
+        if kind in _GIVING and (has_money or kind == "fund") and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at]):
             return True
     return False
 

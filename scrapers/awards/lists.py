@@ -17,7 +17,7 @@ from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.lines import SUM_LINE, index_amounts
 from scrapers.awards.names import read_names
 from scrapers.awards.recipients import is_funder, may_receive
-from scrapers.awards.rows import Reading, Row, read_rows, tidy_title, without_place
+from scrapers.awards.rows import VERB, Reading, Row, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -32,11 +32,12 @@ _STATEMENT = re.compile(
     r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|skal gi|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |disponerer|dekke inntil|drenert)\b"
 )
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
-_PREDICATE = re.compile(r"\b(?:er|var|blir|ble|som|har|hadde|vil|skal|kan)\b")
+_PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")
 _OTHER_SUM = re.compile(
     r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|egenandel|av)\W*(?:om|på|inntil|er)?\W*$", re.IGNORECASE
 )
 _GETS = re.compile(r"^(?P<r>[A-ZÆØÅ].{2,90}?)\s+(?:får|fikk|fekk|mottar|mottok|tildeles|receives?|gets?)\b")
+_EACH = re.compile(r"^\W*(?:kroner|kronar|kr)?\W*(?:til |på )?(?:hver|kvar|each)\b", re.IGNORECASE)
 _LONGEST_SUBHEADING = 60
 
 
@@ -78,29 +79,33 @@ class _Reader:
         if len(run) < 2 or not rows or (not is_item and len(run) < 3 and lead.says != "given"):
             return None, stop
         readings = read_rows([row for _, row in rows])
-        owner = self._owner(at, lead) if _are_purposes(readings) else None
+        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else []
         listed = [r for r in readings if r is not None and may_receive(r.recipient)]
         names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
-        if not is_item and owner is None and names < 0.6 * len(rows):
+        if not is_item and not any(owners) and names < 0.6 * len(rows):
             return None, stop
         doubt = self._doubt(lead, readings, rows, run)
         candidates = []
-        for (_, row), reading in zip(rows, readings, strict=True):
-            if reading is None:
+        stops = sum(row.text.rstrip().endswith(".") for _, row in rows)
+        for at_row, ((_, row), reading) in enumerate(zip(rows, readings, strict=True)):
+            owner = owners[at_row] if owners else None
+            if reading is None or (lead.says == "not_given" and not reading.has_verb):
                 continue
             if owner is not None:
                 reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
             elif not may_receive(reading.recipient) or is_group(reading.recipient) or _is_purpose(reading):
                 continue
-            if lead.says == "not_given" and not reading.has_verb:
-                continue
-            candidates.append(
-                Candidate(
-                    rule="list_verb" if reading.has_verb else "list_owner" if owner else "list_row", recipient=reading.recipient,
-                    amount=row.amount, start=row.start, end=row.end, block=row.block, title=reading.title,
-                    doubt=doubt or reading.doubt, collection=at,
-                )
-            )  # fmt: skip
+            if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
+                continue  # running text behind the list
+            names_of_row = _each_of(reading.recipient, row)
+            for name in names_of_row:
+                candidates.append(
+                    Candidate(
+                        rule="list_verb" if reading.has_verb else "list_owner" if owner else "list_row", recipient=name,
+                        amount=row.amount, start=row.start, end=row.end, block=row.block, title=reading.title,
+                        doubt=doubt or reading.doubt, collection=at, shared=len(names_of_row) > 1,
+                    )
+                )  # fmt: skip
         totals = tuple(self.amounts[i][0] for i in sums)
         return Collection(tuple(candidates), range(at, stop), lead.text, totals), stop
 
@@ -134,6 +139,9 @@ class _Reader:
             return False
         if line.text[-1:] == ":" or _STATEMENT.search(line.text) or self._given(at) is None:
             return False
+        before = self.document.text[line.start : here[0].qualifier_start]
+        if _PREDICATE.search(before) and not VERB.search(before):
+            return False
         return line.kind in {"item", "row"} or self._is_bare_row(line, here)
 
     def _is_bare_row(self, line: Line, here: list[Amount]) -> bool:
@@ -144,8 +152,8 @@ class _Reader:
             return False
         at_edge = len(after.strip(" .,)")) < 3 or len(before.strip()) < 3
         if at_edge and (line.text[:1] not in '«"' or re.match(r"[«\"][^»\"]+[»\"]", line.text)):
-            return not _PREDICATE.search(before)
-        return line.text[-1:] not in ".!?" and len(line.text) <= 140 and not _PREDICATE.search(before)
+            return not re.search(r"\bsom\b", before)
+        return line.text[-1:] not in ".!?" and len(line.text) <= 140
 
     def _given(self, at: int) -> Amount | None:
         """The sum of a row that is its award, where others are said to be applied for or the whole cost."""
@@ -164,11 +172,13 @@ class _Reader:
 
     def _owner(self, at: int, lead: LeadIn) -> str | None:
         """Whose purposes the rows are: the name in the lead-in, or the heading above them."""
-        nearest = self.lines[at - 1] if at else None
-        if nearest is None:
+        while at and self.amounts[at - 1] and self._is_row(at, at - 1):
+            at -= 1
+        if not at:
             return None
+        nearest = self.lines[at - 1]
         match = _GETS.match(nearest.text)
-        name = without_place(match["r"]) if match else nearest.text.rstrip(":") if lead.is_direct else ""
+        name = without_place(match["r"]) if match else nearest.text.rstrip(":") if lead.is_direct or len(nearest.text) < 60 else ""
         is_name = recipient_likeness(name) >= (0.4 if match else 1.0) and may_receive(name) and not is_funder(name)
         return name if name and is_name else None
 
@@ -186,12 +196,21 @@ class _Reader:
         return "nothing above the list says that it is of awards"
 
 
+def _each_of(recipient: str, row: Row) -> list[str]:
+    """ "A og B: T, 350 000 kroner til hver" is one award to each."""
+    if not _EACH.search(row.text[row.amount_end :]):
+        return [recipient]
+    names = [name.strip() for name in re.split(r",\s+|\s+(?:og|and)\s+", recipient)]
+    return names if len(names) > 1 and all(recipient_likeness(name) >= 0.4 for name in names) else [recipient]
+
+
 def _are_purposes(readings: list[Reading | None]) -> bool:
     told = [r for r in readings if r is not None]
     return bool(told) and sum(_is_purpose(r) for r in told) > 0.6 * len(told)
 
 
 def _is_purpose(reading: Reading) -> bool:
-    return not reading.has_verb and recipient_likeness(reading.recipient) < 0 and reading.recipient[:1].islower()
+    own = reading.recipient
+    return not reading.has_verb and (own == reading.title or (recipient_likeness(own) < 0 and own[:1].islower()))
 
 

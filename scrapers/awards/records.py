@@ -145,6 +145,8 @@ def _headed(
     at: int,
 ) -> Collection | None:
     """A name on a line of its own and a few lines below it one that is its sum: twice or more."""
+    if at and len(amounts[at - 1]) == 1 and len(lines[at - 1].text) - len(amounts[at - 1][0].text) < 6:
+        return None  # names below an amount
     records: list[tuple[int, int, int]] = []
     stop = at
     while (record := _one_headed(document, lines, amounts, taken, stop)) is not None:

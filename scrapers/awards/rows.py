@@ -21,7 +21,7 @@ from scrapers.awards.titles import quoted
 if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
-_VERB = re.compile(
+VERB = re.compile(
     r"\s(?:(?:får|fikk|fekk|mottar|mottok|mottek|blir|ble|blei|vart|vert|er|har fått|skal få|will|is|are|was)\s+(?:tildelt|innvilget|innvilga|støttet|støtta|tilgodesett|lova|lovet|løyvd|bevilget|awarded|granted|receive)|"
     r"får|fikk|fekk|mottar|mottok|mottek|har fått|går av med|tildeles|tildelast|tilgodeses|støttes|innvilges|innvilgast|receives?|gets?|got|received|deler)(?=[\s,:]|$)",
     re.IGNORECASE,
@@ -47,6 +47,7 @@ _TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
 _MARGIN = 0.15
+_PLACES = 0.2  # a column of places: recipients only where the other column is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,22 @@ class _Parts:
     after: str  # behind the amount, where the recipient stands before it
     order: int | None = None  # which part is the recipient, where the row says so itself
     has_verb: bool = False
+    is_behind: bool = False  # the recipient stands behind the amount, something else before it
 
 
 def read_rows(rows: list[Row]) -> list[Reading | None]:
     """All rows of one list; null where a row has no words for a recipient."""
-    parsed = [_parse(row) for row in rows]
+    parsed = _swapped(rows, [_parse(row) for row in rows])
     orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
     places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := _TRAILING_NAME.search(part)))
     return [_read(p, orders, ends_in_place=places > 1) for p in parsed]
 
 
-def _parse(row: Row) -> _Parts:
+def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
     before = row.text[: row.amount_start] if row.amount is not None else row.text
     after = row.text[row.amount_end :] if row.amount is not None else ""
     titles = tuple(title for _, _, title in quoted(row.text))
-    if match := _VERB.search(before):
+    if match := VERB.search(before):
         head = split_parts(before[: match.start()])
         best = max(range(len(head)), key=lambda i: (recipient_likeness(head[i]), i), default=0)
         return _Parts(tuple(head), titles, after, best, has_verb=True)
@@ -100,9 +102,20 @@ def _parse(row: Row) -> _Parts:
         if not head:
             return _Parts(tuple(behind), titles, "", 0 if to else None)
         owner = max(recipient_likeness(part) for part in head)
-        if behind and to and (to["go"] or (recipient_likeness(behind[0]) >= _SURE and owner < _SURE / 2)):
-            return _Parts((behind[0], *behind[1:], *head), titles, "", 0)
-    return _Parts(tuple(head), titles, after)
+        own = recipient_likeness(behind[0]) if behind else -1.0
+        if to and (to["go"] or (own >= _SURE and (owner < _SURE / 2 or is_behind))):
+            return _Parts((behind[0], *behind[1:], *head), titles, "", 0, is_behind=True)
+    unquoted = [i for i, part in enumerate(head) if part[:1] not in "«\"“”„"]
+    return _Parts(tuple(head), titles, after, unquoted[0] if len(unquoted) == 1 < len(head) else None)
+
+
+def _swapped(rows: list[Row], parsed: list[_Parts]) -> list[_Parts]:
+    """Where most rows of several parts begin with what is no recipient, "B: A til R" does so too."""
+    told = [p for p in parsed if p.order is not None and len(p.parts) > 1]
+    behind = sum(p.is_behind or p.order > 0 for p in told if p.order is not None)
+    if behind < 2 or 2 * behind <= len([p for p in parsed if len(p.parts) > 1 or p.after.strip(" .")]):
+        return parsed
+    return [p if p.order is not None else _parse(row, is_behind=True) for row, p in zip(rows, parsed, strict=True)]
 
 
 def split_parts(text: str) -> list[str]:
@@ -155,6 +168,8 @@ def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
 def column_score(cells: list[str]) -> float:
     """How like recipients the cells of one column are; a column that repeats one value says a place or a kind."""
     likeness = sum(recipient_likeness(c) for c in cells) / len(cells)
+    if sum(map(is_place_like, cells)) >= 0.6 * len(cells):
+        likeness = min(likeness, _PLACES)
     counts = Counter(c.casefold() for c in cells)
     repeated = sum(n for n in counts.values() if n > 1) / len(cells)
     return likeness - (0.4 * repeated if len(counts) < len(cells) / 2 else 0.0)
