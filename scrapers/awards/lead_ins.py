@@ -48,7 +48,7 @@ _CLOSE = re.compile(
 )
 # "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
 _HEADING = re.compile(
-    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})

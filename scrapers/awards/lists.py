@@ -93,7 +93,7 @@ class _Reader:
                 continue
             if owner is not None:
                 reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
-            elif not may_receive(reading.recipient) or is_group(reading.recipient) or _is_purpose(reading):
+            elif not may_receive(reading.recipient) or is_group(reading.recipient) or (_is_purpose(reading) and not reading.is_quoted):
                 continue
             if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
                 continue  # running text behind the list
@@ -211,6 +211,6 @@ def _are_purposes(readings: list[Reading | None]) -> bool:
 
 def _is_purpose(reading: Reading) -> bool:
     own = reading.recipient
-    return not reading.has_verb and (own == reading.title or (recipient_likeness(own) < 0 and own[:1].islower()))
+    return reading.is_quoted or (not reading.has_verb and recipient_likeness(own) < 0 and own[:1].islower())
 
 

@@ -70,7 +70,8 @@ def _under_amounts(
     agrees = any(a.amount == total for a in document.amounts)
     if not (each or agrees or lead.says == "given"):
         return None
-    is_told = each or agrees or _EACH.search(lead.text) is not None
+    is_list = lead.says == "given" and (len(groups) > 2 or all(len(names) == 1 for _, names in groups))
+    is_told = each or agrees or is_list or _EACH.search(lead.text) is not None
     doubt = None if is_told else "names below an amount: whose it is, is not said"
     candidates = []
     for head, names in groups:

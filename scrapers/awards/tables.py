@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.grids import MONEY_WORD, Grid, find_grids
+from scrapers.awards.grids import find_grids
+from scrapers.awards.header import MONEY_WORD
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
@@ -23,7 +24,7 @@ from scrapers.awards.rows import column_score, tidy_title, without_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.awards.grids import Span
+    from scrapers.awards.grid import Grid, Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 

@@ -1,0 +1,61 @@
+"""The line of column names above a table: how it is told from others, and parted into names.
+
+Words only; which column is which belongs in tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapers.awards.lines import Line
+
+HEADER_WORD = re.compile(
+    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|prosjekt\w*|vertskap|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|til(?:skudd|skot)\w*|"
+    r"støtte\w*|sum|post|kategori|klynge\w*|bedrift\w*|organisasjon\w*|virksomhet\w*|verksemd\w*|selskap\w*|nam?n|navn|arrangør\w*|institusjon\w*|samarbeidspartner\w*|søkt\w*|omsøkt\w*|totalt?|kostnad\w*|budsjett\w*|år|nr\.?|"
+    r"museum|lag|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|county|award\w*)$",
+    re.IGNORECASE,
+)
+MONEY_WORD = re.compile(
+    r"\bkr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|støtte|stønad|bevilg|løyv|tilsagn|utbetal|\bsum\b|\bnok\b|award|grant|amount|\bmill|\bsøkt|omsøkt",
+    re.IGNORECASE,
+)
+
+
+def may_be_header(line: Line) -> bool:
+    return line.zone == "body" and line.kind not in {"row", "item"} and len(line.text) < 120 and line.text[-1:] not in ".:?!>" and ">" not in line.text
+
+
+def header_names(raw: str) -> list[str]:
+    """The column names on one line: "Søker / Prosjekt / Innvilget", "Kommune Prosjekt Tildelt beløp", "MottakarPostSum"."""
+    for pattern in (r"\s+/\s+", r"\t|[ \u00a0]{2,}", r"\s*\|\s*"):
+        names = [n.strip() for n in re.split(pattern, raw.strip()) if n.strip()]
+        if len(names) > 1:
+            return names if sum(is_header_word(n) for n in names) * 2 >= len(names) else []
+    words = raw.split()
+    if len(words) == 1:
+        words = re.findall(r"[A-ZÆØÅ][a-zæøå]+", raw)
+        return words if len(words) > 1 and "".join(words) == raw.strip() and all(map(is_header_word, words)) else []
+    names = []
+    for word in words:
+        if word[:1].isupper() and (is_header_word(word) or names):
+            names.append(word)
+        elif names:
+            names[-1] += f" {word}"  # "Støtte fra Enova"
+        else:
+            return []
+    named = [n for n in names if is_header_word(n)]
+    if len(named) < 2 or not MONEY_WORD.search(named[-1]):
+        return []
+    joined: list[str] = []
+    for name in names:
+        if joined and not is_header_word(name):
+            joined[-1] += f" {name}"
+        else:
+            joined.append(name)
+    return joined
+
+
+def is_header_word(name: str) -> bool:
+    return HEADER_WORD.match(name.split()[0].strip("(),:")) is not None
