@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.flattened import find_flattened
 from scrapers.awards.glued import part_line
 from scrapers.awards.grid import Grid
-from scrapers.awards.header import header_names, may_be_header
+from scrapers.awards.header import UNIT, header_names, may_be_header, names_above
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def find_grids(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount])
     found: list[Grid] = []
     at = 0
     while at < len(lines):
-        grid = _of_cells(text, lines, at) or _of_columns(text, lines, starts, at)
+        grid = _of_cells(text, lines, at) or _of_columns(text, lines, at) or _of_bare_lines(text, lines, starts, at)
         if grid is not None:
             found.append(grid)
         at = max(at + 1, grid.lines.stop) if grid is not None else at + 1
@@ -54,17 +54,38 @@ def _of_cells(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     return Grid("table_cells", header, rows, tuple(range(first, stop)), range(at, stop)) if rows else None
 
 
-def _of_columns(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int) -> Grid | None:
+def _of_columns(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     """A line of column names, and below it lines that end in a number: cells apart by spaces, slashes or nothing."""
-    names = header_names(text[lines[at].start : lines[at].end]) if may_be_header(lines[at]) else []
+    if not may_be_header(lines[at]) or at + 2 >= len(lines):
+        return None
+    names, first = header_names(text[lines[at].start : lines[at].end]), at
+    if not names:
+        names, depth = names_above(lines, at + 1)
+        first = at + 1 - depth
     if not names:
         return None
     rows: list[tuple[Span, ...]] = []
     stop = at + 1
-    while stop < len(lines) and (cells := part_line(text, lines[stop], names, starts)) is not None:
+    while stop < len(lines) and (cells := part_line(text, lines[stop], names)) is not None:
         rows.append(cells)
         stop += 1
     if len(rows) < 2:
         return None
-    parted = all(len(row) == len(names) for row in rows)
-    return Grid("table_lines", tuple(names), tuple(rows), tuple(range(at + 1, stop)), range(at, stop), parted)
+    parted = all(len(row) == len(names) for row in rows if row[0][0] < row[0][1])
+    return Grid("table_lines", tuple(names), tuple(rows), tuple(range(at + 1, stop)), range(first, stop), parted)
+
+
+def _of_bare_lines(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int) -> Grid | None:
+    """Three or more lines of a name and a number that no unit stands beside, below one line that says what they are."""
+    above = lines[at - 1] if at else None
+    if above is None or lines[at].kind in {"row", "title"} or not (UNIT.search(above.text) or above.text.endswith(":")):
+        return None
+    rows: list[tuple[Span, ...]] = []
+    stop = at
+    while stop < len(lines) and (cells := part_line(text, lines[stop], ("", ""))) is not None and len(cells) == 2:
+        rows.append(cells)
+        stop += 1
+    printed = sum(row[1][0] in starts and starts[row[1][0]].currency is not None for row in rows)
+    if len(rows) < 3 or 2 * printed >= len(rows):
+        return None
+    return Grid("table_lines", (), tuple(rows), tuple(range(at, stop)), range(at, stop))

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.lines import Line
 
 HEADER_WORD = re.compile(
@@ -21,6 +23,13 @@ MONEY_WORD = re.compile(
     r"\bkr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|støtte|stønad|bevilg|løyv|tilsagn|utbetal|\bsum\b|\bnok\b|award|grant|amount|\bmill|\bsøkt|omsøkt",
     re.IGNORECASE,
 )
+UNIT = re.compile(
+    r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
+    re.IGNORECASE,
+)
+_COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
+_UNIT_ONLY = re.compile(r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$", re.IGNORECASE)
+_MOST_COLUMNS = 5
 
 
 def may_be_header(line: Line) -> bool:
@@ -59,3 +68,21 @@ def header_names(raw: str) -> list[str]:
 
 def is_header_word(name: str) -> bool:
     return HEADER_WORD.match(name.split()[0].strip("(),:")) is not None
+
+
+def is_sum_name(name: str) -> bool:
+    """A column of sums, whatever they are of, or of one year's."""
+    return bool(MONEY_WORD.search(name) or _COST_WORD.search(name) or re.fullmatch(r"(?:19|20)\d\d", name.strip()))
+
+
+def names_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
+    """(names, lines they take) of a header that has a line for each column, above rows of one line each from ``at``."""
+    names: list[str] = []
+    for line in reversed(lines[max(0, at - _MOST_COLUMNS) : at]):
+        if not may_be_header(line) or len(line.text) > 40 or not (is_header_word(line.text) or _UNIT_ONLY.match(line.text)):
+            break
+        names.insert(0, line.text)
+    depth = len(names)
+    if depth > 1 and _UNIT_ONLY.match(names[-1]):
+        names[-2:] = [f"{names[-2]} {names[-1]}"]
+    return (names, depth) if len(names) > 1 and MONEY_WORD.search(names[-1]) else ([], 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.grids import find_grids
-from scrapers.awards.header import MONEY_WORD
+from scrapers.awards.header import MONEY_WORD, UNIT
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
@@ -49,10 +49,6 @@ _GIVEN = tuple(
 )
 _APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
 _NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
-_UNIT = re.compile(
-    r"(?:\b(?:tall?|tala|beløp\w*|sum(?:mer|mar)?|alle tall|oppgitt|oppgjeve)\b[^.\n]{0,20})?\bi\s+(?:hele\s+|heile\s+)?(?:1\s?000|tusen|mill\w*\.?|kroner|kronar|NOK)(?:\s*(?:kr|kroner|kronar|NOK))?|\(?\b1\s?000 (?:kr|kroner)|\b(?:mnok|tnok|tkr)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
@@ -107,9 +103,10 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     if money is None:
         return None
     words = [i for i in range(width) if i != money and not _is_numbers(columns[i])]
-    recipient = _recipient_column(names, columns, words)
-    if recipient is None:
+    owner = _recipient_column(names, columns, words)
+    if owner is None:
         return None
+    recipient, doubt = owner[0], doubt or owner[1]
     unit = _unit(names[money], lines, grid)
     found = tuple(_amount(text, lines, grid, i, money, unit, starts) for i in range(len(grid.rows)))
     if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
@@ -161,16 +158,19 @@ def _counts(name: str, cells: list[str]) -> bool:
     return all(_YEAR.match(c) for c in told) or told == [str(i + 1) for i in range(len(told))]
 
 
-def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> int | None:
+def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> tuple[int, str | None] | None:
+    """(the column, why it may be another)."""
     if not words:
         return None
     for pattern in _RECIPIENTS:
         named = [i for i in words if names[i] and pattern.search(names[i]) and not _TITLE.search(names[i].split()[0])]
         if named:
-            return named[0]
+            return named[0], None
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
     best = max(scores, key=lambda i: scores[i])
-    return best if scores[best] > 0 or len(words) == 1 else None
+    others = [score for i, score in scores.items() if i != best]
+    doubt = None if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2 else "which column of the table is the recipient cannot be told"
+    return (best, doubt) if scores[best] > 0 or len(words) == 1 else None
 
 
 def _title_column(names: list[str], columns: list[list[str]], words: list[int], recipient: int) -> int | None:
@@ -183,11 +183,13 @@ def _title_column(names: list[str], columns: list[list[str]], words: list[int], 
 
 
 def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
-    """The unit that the column's name states, else the one that a line directly above the table states for all of it."""
-    above = [line.text for line in lines[max(0, grid.lines.start - 3) : grid.lines.start] if line.zone in {"body", "title"}]
-    if _UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
+    """The unit that the column's name states, else the one that a line near the table states for all of it."""
+    if UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
         return name
-    said = [m[0] for line in reversed([*above, *grid.header]) if len(line) < 300 and (m := _UNIT.search(line))]
+    first, stop = grid.lines.start, grid.lines.stop
+    near = [*grid.header[::-1], *(line.text for line in lines[max(0, first - 4) : first][::-1])]
+    behind = [line.text for line in lines[stop : stop + 3] if len(line.text) < 90 and re.search(r"\b(?:tall?|tala|beløp|sum)", line.text, re.IGNORECASE)]
+    said = [m[0] for line in [*near, *behind] if len(line) < 300 and (m := UNIT.search(line))]
     return f"{name} {said[0]}" if said else name
 
 
@@ -211,7 +213,7 @@ def _amount(
 
 def _is_money(name: str, unit: str, amounts: tuple[Amount | None, ...]) -> bool:
     """A header, a unit or the size of the numbers says that they are kroner."""
-    if MONEY_WORD.search(name) or _UNIT.search(unit):
+    if MONEY_WORD.search(name) or UNIT.search(unit):
         return True
     values = [a.amount for a in amounts if a is not None and a.amount is not None]
     printed = sum(bool(re.search(r"[^\d\s.,]", a.text)) for a in amounts if a is not None)
