@@ -27,6 +27,9 @@ UNIT = re.compile(
     r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
     re.IGNORECASE,
 )
+UNIT_OF_ALL = re.compile(r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}", re.IGNORECASE)
+_THOUSANDS = re.compile(r"tusen|\b1[ .\u00a0]?000\b(?![ .]?\d)|\b(?:tnok|tkr)\b|thousand", re.IGNORECASE)
+_MILLIONS = re.compile(r"\bmill|\b(?:mnok|mkr)\b", re.IGNORECASE)
 _COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
 _UNIT_ONLY = re.compile(r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$", re.IGNORECASE)
 _MOST_COLUMNS = 5
@@ -68,6 +71,17 @@ def header_names(raw: str) -> list[str]:
 
 def is_header_word(name: str) -> bool:
     return HEADER_WORD.match(name.split()[0].strip("(),:")) is not None
+
+
+def unit_of(words: str, *, is_name: bool = False) -> str | None:
+    """The unit that words, or a column's name, state for every number below: thousands, millions, kroner; else null."""
+    told = UNIT.search(words)
+    near = words if is_name else told[0] if told else ""
+    if _THOUSANDS.search(near):
+        return "i tusen kroner"
+    if _MILLIONS.search(near):
+        return "i millioner kroner"
+    return "i kroner" if told else None
 
 
 def is_sum_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.grids import find_grids
-from scrapers.awards.header import MONEY_WORD, UNIT
+from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
@@ -49,6 +49,7 @@ _GIVEN = tuple(
 )
 _APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
 _NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
+_BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
@@ -164,6 +165,9 @@ def _recipient_column(names: list[str], columns: list[list[str]], words: list[in
         return None
     for pattern in _RECIPIENTS:
         named = [i for i in words if names[i] and pattern.search(names[i]) and not _TITLE.search(names[i].split()[0])]
+        bodies = [i for i in words if i not in named and column_score([c for c in columns[i] if c] or ["-"]) >= _BODIES]
+        if named and pattern in _RECIPIENTS[-2:] and bodies:
+            return bodies[0], None  # "Anlegg, Kommune, Tilskudd": the place is not who gets it
         if named:
             return named[0], None
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
@@ -183,14 +187,16 @@ def _title_column(names: list[str], columns: list[list[str]], words: list[int], 
 
 
 def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
-    """The unit that the column's name states, else the one that a line near the table states for all of it."""
-    if UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
-        return name
+    """The unit that the column's name states, else the one that a line near the table, or the release, states for all of it."""
+    if unit := unit_of(name, is_name=True):
+        return f"{name} ({unit})"
     first, stop = grid.lines.start, grid.lines.stop
-    near = [*grid.header[::-1], *(line.text for line in lines[max(0, first - 4) : first][::-1])]
-    behind = [line.text for line in lines[stop : stop + 3] if len(line.text) < 90 and re.search(r"\b(?:tall?|tala|beløp|sum)", line.text, re.IGNORECASE)]
-    said = [m[0] for line in [*near, *behind] if len(line) < 300 and (m := UNIT.search(line))]
-    return f"{name} {said[0]}" if said else name
+    near = [line.text for line in lines[max(0, first - 4) : first][::-1]]
+    is_short = [len(line) < 45 and MONEY_WORD.search(line) is not None and not re.search(r"\d\s?mill", line) for line in near]
+    said = next((unit for line, is_name in zip(near, is_short, strict=True) if (unit := unit_of(line[:600], is_name=is_name))), None)
+    if said is None and not re.search(r"kr\b|kroner|kronar", name, re.IGNORECASE):
+        said = next((unit for line in lines[:stop + 4] if (m := UNIT_OF_ALL.search(line.text[:600])) and (unit := unit_of(m[0]))), None)
+    return f"{name} ({said})" if said else name
 
 
 def _amount(
