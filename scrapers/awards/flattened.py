@@ -138,7 +138,7 @@ def _of_steps(
             continue
         words = step.words[-width:] if lead == width else step.words[-lead:]
         behind = width - lead
-        following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(kinds, step, stop, behind))
+        following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(step, stop, behind))
         rows.append((*words, *step.numbers, *(following if behind else ())))
     printed = sum(any(lines[i].start in starts and starts[lines[i].start].currency for i in row) for row in rows)
     if len(plain) < (2 if printed == len(rows) or header else 3):
@@ -150,7 +150,7 @@ def _of_steps(
     )
 
 
-def _trailing(kinds: list[str], step: _Step, stop: int, behind: int) -> range:
+def _trailing(step: _Step, stop: int, behind: int) -> range:
     at = step.numbers[-1] + 1
     return range(at, min(at + behind, stop))
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
+from scrapers.awards.collection import Collection
 from scrapers.awards.grids import find_grids
 from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
-from scrapers.awards.collection import Collection
 from scrapers.awards.money import parse_cell
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
-from scrapers.awards.rows import column_score, tidy_title, without_place
+from scrapers.awards.rows import Row, column_score, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ class Table:
     money: int
     title: int | None
     amounts: tuple[Amount | None, ...]  # one a row
+    words: int  # how many columns hold words
     doubt: str | None
 
 
@@ -100,7 +101,7 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     names = [header[i] if i < len(header) else "" for i in range(width)]
     if grid.rule == "table_lines" and not grid.is_parted and width < len(grid.header):
         names = [*grid.header[: width - 1], grid.header[-1]]
-    money, doubt = _money_column(names, columns, starts, grid)
+    money, doubt = _money_column(names, columns)
     if money is None:
         return None
     words = [i for i in range(width) if i != money and not _is_numbers(columns[i])]
@@ -109,11 +110,11 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
         return None
     recipient, doubt = owner[0], doubt or owner[1]
     unit = _unit(names[money], lines, grid)
-    found = tuple(_amount(text, lines, grid, i, money, unit, starts) for i in range(len(grid.rows)))
+    found = tuple(_amount(text, grid, i, money, unit, starts) for i in range(len(grid.rows)))
     if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
         return None
     title = _title_column(names, columns, words, recipient)
-    return Table(grid, grid.lines, recipient, money, title, found, doubt)
+    return Table(grid, grid.lines, recipient, money, title, found, len(words), doubt)
 
 
 def _is_sum(row: Sequence[str]) -> bool:
@@ -126,14 +127,14 @@ def _is_numbers(cells: list[str]) -> bool:
     return bool(told) and sum(NUMBER_LINE.match(c) is not None for c in told) >= 0.7 * len(told)
 
 
-def _is_sums(cells: list[str], grid: Grid) -> bool:
+def _is_sums(cells: list[str]) -> bool:
     told = [c for c in cells if c and c not in {"–", "-"}]
     return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
 
 
-def _money_column(names: list[str], columns: list[list[str]], starts: dict[int, Amount], grid: Grid) -> tuple[int | None, str | None]:
+def _money_column(names: list[str], columns: list[list[str]]) -> tuple[int | None, str | None]:
     """(the column of what was given, why it may be another)."""
-    sums = [i for i, cells in enumerate(columns) if _is_sums(cells, grid) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
+    sums = [i for i, cells in enumerate(columns) if _is_sums(cells) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
     if not sums:
         return None, None
     given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
@@ -200,7 +201,7 @@ def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
 
 
 def _amount(
-    text: str, lines: tuple[Line, ...], grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]
+    text: str, grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]
 ) -> Amount | None:
     cells = grid.rows[row]
     is_sum = _is_sum([clean(text[a:b]) for a, b in cells])
@@ -262,11 +263,13 @@ def _candidate(
     if table.recipient >= len(cells):
         return None
     raw = clean(text[slice(*cells[table.recipient])])
+    if table.words == 1 and re.search(r"[«“\"]", raw):
+        return _of_one_cell(text, lines, table, row, amount, doubt)
     recipient = without_place(raw)
     if not recipient or not may_receive(recipient):
         return None
     own = None
-    if recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
+    if not table.grid.header and recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
         own = "the row's recipient does not look like one"
     if not table.grid.is_parted and recipient_likeness(recipient) < 1:
         own = "where the recipient's name ends cannot be told"
@@ -275,6 +278,22 @@ def _candidate(
     return Candidate(
         rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
         title=None if title and is_place_like(title) else title, doubt=doubt or own, collection=table.lines.start,
+    )  # fmt: skip
+
+
+def _of_one_cell(
+    text: str, lines: tuple[Line, ...], table: Table, row: int, amount: Amount, doubt: str | None
+) -> Candidate | None:
+    """A cell that holds recipient and quoted title both: "Selja Ullvare AS «Garn frå villsau»"."""
+    cells = table.grid.rows[row]
+    start, end = cells[table.recipient]
+    block = lines[table.grid.row_lines[row]].block
+    reading = read_rows([Row(start, end, block, None, -1, -1, text[start:end])])[0]
+    if reading is None or not may_receive(reading.recipient):
+        return None
+    return Candidate(
+        rule=table.grid.rule, recipient=reading.recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=block,
+        title=reading.title, doubt=doubt or reading.doubt, collection=table.lines.start,
     )  # fmt: skip
 
 
