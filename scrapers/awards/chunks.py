@@ -271,14 +271,17 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     following = [token.low for token in tokens[end : end + 3]]
     is_be = bool(verbs.BE.intersection(words))
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
+    amount_follows = end < len(tokens) and tokens[end].amount is not None
+    if kind is None and amount_follows and words[-1] in {"ha", "have"}:
+        kind = "get"  # "skal ha 12 millioner"
     if kind == "share" and following[:2] and ("ut" in following[:2] or "out" in following[:1]):
         kind = "give"
     if kind == "share" and following[:1] == ["av"]:
         kind = None
-    passive = (is_be and kind in {"give", "fund", "other"}) or any(verbs.is_s_passive(w) for w in words)
+    passive = (is_be and kind in {"give", "fund", "other", "get"}) or any(verbs.is_s_passive(w) for w in words)
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "innkassere", "notere", "kassere", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

@@ -319,3 +319,11 @@ CHARITY = (
     "trond mohn",
     "extrastiftelsen",
 )
+
+# States and regions that aid is sent to: money abroad has no cluster for recipient.
+COUNTRIES = frozenset(
+    """ukraina|ukraine|syria|gaza|palestina|palestine|jemen|yemen|afghanistan|sudan|sør-sudan|south sudan|somalia|etiopia|ethiopia|irak|iraq|libanon|lebanon|jordan|tyrkia|turkey|
+    pakistan|myanmar|bangladesh|haiti|nepal|malawi|mosambik|mozambique|tanzania|uganda|kenya|kongo|dr kongo|niger|mali|nigeria|libya|colombia|brasil|brazil|indonesia|
+    filippinene|philippines|moldova|georgia|armenia|bosnia|kosovo|serbia|kina|china|india|vietnam|israel|afrika|africa|europa|europe|midtøsten|middle east|norden|
+    baltikum|polen|poland|romania|bulgaria|ungarn|hungary|hellas|greece|venezuela|den sentralafrikanske republikk""".replace("\n    ", "").split("|")
+)

@@ -17,7 +17,7 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "up_to",
         r"(?:oppad\s+|avgrensa\s+|begrenset\s+)?(?:inn?till?|opptil|opp\s+til)|maksimalt|maksimum|maks\.?|max\.?|"
-        r"h(?:ø|ø)[yg]st|ikk(?:j)?e\s+(?:mer|meir|over)(?:\s+enn)?|up\s+to|as\s+much\s+as|at\s+most|"
+        r"hø[yg]st|ikk(?:j)?e\s+(?:mer|meir|over)(?:\s+enn)?|up\s+to|as\s+much\s+as|at\s+most|"
         r"a\s+maximum\s+of|maximum|no\s+more\s+than|not\s+more\s+than|oppunder",
     ),
     (
@@ -51,14 +51,14 @@ _AFTER = re.compile(
 )
 
 _PER_YEAR_AFTER = re.compile(
-    r"[\s,]{0,3}\(?\s?(?:pr\.?|per|i|kvart|hvert|om)\s+(?:året|år)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
+    r"[\s,]{0,3}\(?\s?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
     r"[\s,]{0,3}\(?(?:i\s+)?(?:årlig|årleg)e?\b|\s{1,3}(?:i\s+)?(?:hvert|kvart)\s+av\s+(?:de|dei)\b|"
     r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:annually|yearly|p\.\s?a\.|per\s+annum)",
     re.IGNORECASE,
 )
 _PER_YEAR_BEFORE = re.compile(
-    r"\b(?:årlige?|årleg|årlege|annual|annually|yearly|per år|pr\.? år|i året|hvert år|kvart år|each year|every year)\b"
-    r"(?:\s+[\w.]+){0,4}\s*$",
+    r"\b(?:(?:årlig|årleg|annual|annually|yearly|per år|pr\.? år|i året|hvert år|kvart år|each year|every year)\b"
+    r"(?:\s+[\w.]+){0,3}|årl[ie]ge\b(?:\s+(?!(?:får|fikk|fekk|mottar|har|hadde|er|var|skal|deler|gir|søk\w*)\b)[\w.]+){0,3})\s*$",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 20 and len(w) > 1), key=len, reverse=True))

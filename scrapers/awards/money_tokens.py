@@ -80,7 +80,7 @@ def tokens_of(clean: str) -> Tokens:
         is_digits.append(match["digits"] is not None and is_readable(clean[start:end]))
         at = end
     lows = [word.lower().rstrip(".") or word for word in words]
-    return Tokens([*words, *_ENDING], [*lows, *_ENDING], starts, ends, is_digits)
+    return Tokens([*words, *_ENDING], [*lows, *_ENDING], starts, ends, [*is_digits, *(False,) * 8])
 
 
 def _without_label(digits: str, before: str) -> str:

@@ -38,7 +38,7 @@ _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
-_LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?(?P<a>A)(?=[ck.]|$)")
+_LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
 _WITH = re.compile(r"mw?(?P<a>A)")
 
 
@@ -113,7 +113,10 @@ def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     if held:
         near = [m for m in re.finditer(rf"(?<![tfp])(?P<r>{GROUP})", line[: held.start()])]
         names = names_of(clause.after, near[-1]) if near else subject
-        return [Binding("held", names, (clause.after[held.start("a")],), "e" in line[: held.start()], LOOSE)] if names else []
+        if not names:
+            return []
+        gaps = _with_gaps("held", names, clause.after, line, held.start("a"), is_each="e" in line[: held.start()])
+        return [replace(one, doubt=LOOSE) for one in gaps]
     held = _WITH.search(before)
     behind = re.search(rf"(?<![tfpm])(?P<r>{GROUP})", line)
     if held and behind:
@@ -149,6 +152,9 @@ def _read(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
 def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
     amount = _NEXT_AMOUNT.search(line)
+    if clause.verb is not None and clause.verb.is_passive:  # "a grant of NOK 47 million is secured by Ava Ocean"
+        by, moved = re.match(rf"w?f(?P<r>{GROUP})", line), [one for one in clause.before if one.symbol == "A"]
+        return [Binding("got_by", names_of(after, by), (moved[-1],))] if by and moved else []
     inverted = re.match(rf"(?:w|p[wN]|f[UN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else line)
     if clause.is_relative:
         inverted = None
@@ -158,8 +164,12 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
             return [Binding("gets_object_first", names_of(after, inverted), (objects[0],))]
         return []
     names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or subject
+    if _NO_GRANT.search(" ".join(one.text for one in after[: amount.start()])):
+        return []
     if not names or any(one.symbol == "A" for one in clause.before):
         return []
+    if re.search(r"p[wN]?N?b?w?$", line[: amount.start()]) and line[amount.start() - 1 : amount.start()] == "b":  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
+        return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
     return _with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
 
 
@@ -286,6 +296,9 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     to = _TO.search(before)
     if to and amount and _SUPPORT.search(words):
         return _with_gaps("support_is", names_of(clause.before, to), after, line, amount.start())
+    is_for = bool(to) and clause.before[to.start()].text.lower() in {"for", "til"}
+    if to and amount and is_for and _IT.match(" ".join(one.text for one in after[: amount.start()])):
+        return _with_gaps("for_is", names_of(clause.before, to), after, line, amount.start())
     moved = [one for one in clause.before if one.symbol == "A"]
     if moved and clause.verb is not None and clause.verb.is_be:
         found = re.match(rf"w?t(?P<r>{GROUP})", line)
@@ -298,7 +311,12 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     return []
 
 
+_NO_GRANT = re.compile(
+    r"\b(?:kontrakt\w*|ordre\w*|oppdrag\w*|jobb\w*|lån\w*|bot\b|bøter|regning\w*|rekning\w*|levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
+    re.IGNORECASE,
+)
 _SUPPORT = re.compile(r"\b(?:støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
+_IT = re.compile(r"(?:det|there)\b", re.IGNORECASE)
 _AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp")
 
 

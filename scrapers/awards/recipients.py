@@ -89,9 +89,14 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
+    with_place = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
+    if with_place and keeps_place(token.text):
+        return True  # "Universitetet i Agder"
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
+    if is_head and at + 2 < len(tokens) and verbs.is_verb(tokens[at + 1].low) and tokens[at + 2].low in {"det", "there"}:
+        return False  # "Dessutan er det løyvd …"
     if len(token.text) == 1 and not (following and following.is_capital):
         return False
     if not is_head:
@@ -114,7 +119,7 @@ def _with_and(tokens: list[Token], at: int) -> int:
 def _further(tokens: list[Token], first: int, at: int) -> int:
     while at < len(tokens):
         token, last = tokens[at], tokens[at - 1]
-        if token.amount is not None or last.text in lexicon.LEGAL_FORMS:
+        if token.amount is not None or last.text in lexicon.LEGAL_FORMS or token.low.endswith("-status"):
             break
         if (joined := _with_and(tokens, at)) > at:
             at = joined
@@ -289,6 +294,7 @@ def may_receive(name: str) -> bool:
         bool(re.search(r"[^\W\d_]{2}", tidy))
         and len(tidy) <= 120
         and not is_funder(tidy)
+        and low not in lexicon.COUNTRIES
         and low not in _programmes() | lexicon.OPENERS
         and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga"))
     )

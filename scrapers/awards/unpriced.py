@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SUPPORT = re.compile(
     r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
-    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt)",
+    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt|tilslag|backing|noe mer|noko meir)",
     re.IGNORECASE,
 )
 _SUPPORT_HEAD = re.compile(
@@ -37,9 +37,12 @@ _RECIPIENTS = re.compile(
     re.IGNORECASE,
 )
 _ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_MEMBER = re.compile(r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|among (?:the )?winners)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE)
+_STAYS = re.compile(r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|Arena)|with us as)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)", re.IGNORECASE)
 _ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
+    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )
@@ -56,7 +59,7 @@ def read_unpriced(
     if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
-    admitted = ADMITTED.search(text) is not None or _RISES.search(text) is not None
+    admitted = any(told.search(text) for told in (ADMITTED, _RISES, _STAYS))
     subject: tuple[Chunk, ...] = ()
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
@@ -99,10 +102,12 @@ def _names(
     if admitted:
         return "admitted", subject_of(clause) or behind or subject
     if verb.kind is None and verb.is_be:
-        if _ON_THE_LIST.search(text) and is_awarding:
+        if (_ON_THE_LIST.search(text) or (_MEMBER.search(words_after) and _RECIPIENTS.search(words_after))) and is_awarding:
             return "on_the_list", subject_of(clause) or behind
         if is_awarding and inverted and not subject_of(clause) and _RECIPIENTS.search(words_before) and not clause.is_relative:
             return "recipients_are", behind
+    if is_awarding and verb.kind not in {"give", "fund"} and behind and not subject_of(clause) and _OTHERS.match(words_before):
+        return "others_are", behind
     return "", ()
 
 

@@ -26,13 +26,13 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 
 _FORMS: dict[Kind, str] = {
     "get": """få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann vunnet vunne vinne
-        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde receive receives received receiving get gets got
+        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne receive receives received receiving get gets got
         gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
     "give": """gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
-        lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
+        avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
         granted granting awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered commits
         committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",
-    "fund": """stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
+    "fund": """prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
         boosted assists assisted""",
     "go": "går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
     "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
@@ -68,7 +68,7 @@ def kind_of(word: str) -> Kind | None:
 
 def is_s_passive(word: str) -> bool:
     """ "tildeles", "løyvast": passive without a helper."""
-    return word.endswith(("es", "ast")) and word in _kinds() and word != "goes"
+    return word.endswith(("es", "ast", "ås")) and word in _kinds() and word != "goes"
 
 
 # Nouns that are verbs behind "å", "skal", "vil" or a subject.
