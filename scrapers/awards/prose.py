@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
-from scrapers.awards.recipients import may_receive, tidy_name
+from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
 from scrapers.awards.titles import is_title
 
 if TYPE_CHECKING:
@@ -362,13 +362,18 @@ def _candidates(
                 block=sentence.block,
                 title=_title_of(chunks, binding, name),
                 basis="joint" if joint else None,
-                doubt=doubt or binding.doubt,
+                doubt=doubt or (None if _is_plain(binding, text) else binding.doubt),
                 name_at=name.start,
                 told=binding.told,
                 shared=each,
             )
         )
     return found
+
+
+def _is_plain(binding: Binding, recipient: str) -> bool:
+    """ "4 millioner til Haldens Festningsverk SA": no verb, but a body that is no place, next to its own sum."""
+    return binding.rule == "amount_to" and len(binding.names) == 1 and is_organisation(recipient) and not is_place(recipient)
 
 
 def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
@@ -397,12 +402,15 @@ def _name_of(
     if _is_genitive(document, text, name.end):
         text = text[:-1]
     if name.symbol == "L":
-        return text, "the recipient is described, not named"
+        return text, None if _PLACED.search(text) else "the recipient is described, not named"
     if name.symbol == "Q":
         return text, "a title stands where the recipient stands"
     if name.is_weak:
         return text, "the first word of the sentence may be no name"
     return text, None
+
+
+_PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
 
 def _is_genitive(document: Document, name: str, end: int) -> bool:
