@@ -1,12 +1,14 @@
 """The command line: each command is thin and imports only what it needs.
 
-``extract`` loads neither Dagster nor dbt nor DuckDB. Exit codes: 0 done · 1 could not · 2 wrong use · 3 done, but stale.
+``extract`` loads neither Dagster nor dbt nor DuckDB. Exit codes: 0 done · 1 could not · 2 wrong use · 3 done, stale.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -50,10 +52,16 @@ def run(
     raise typer.Exit(run_refresh(source or []))
 
 
+def _address(url: str | None) -> str | None:
+    if url is not None and not re.match(r"https?://[^/\s]+", url):
+        raise typer.BadParameter(f"got {url!r}, expected a whole address: https://…")
+    return url
+
+
 @app.command()
 def extract(
     paths: Annotated[list[Path], typer.Argument(help=".html, .txt, .jsonl or .warc(.gz)", metavar="PATH...")],
-    url: Annotated[str | None, typer.Option(help="The address the page stands at.")] = None,
+    url: Annotated[str | None, typer.Option(help="The address the page stands at.", callback=_address)] = None,
     format: Annotated[Format, typer.Option(help="One JSON object a line, or a table to look at.")] = Format.JSONL,  # noqa: A002
 ) -> None:
     """Read awards from files; touches no warehouse."""
@@ -139,6 +147,9 @@ def _print_table(record: dict[str, object]) -> None:
 
 def main() -> None:
     os.environ.setdefault("DO_NOT_TRACK", "1")
+    for stream in (sys.stdout, sys.stderr):  # what is printed is Norwegian, whatever the locale says
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()
 
 

@@ -24,10 +24,14 @@ def dbt_project() -> DbtProject:
     return project
 
 
+def executable() -> str:
+    """dbt of this environment, also where that is not on PATH."""
+    return str(Path(sys.executable).with_name("dbt"))
+
+
 def parse(*options: str) -> None:
     """Write target/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
-    executable = Path(sys.executable).with_name("dbt")
-    command = [str(executable), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
+    command = [executable(), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
     subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
 
 

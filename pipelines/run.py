@@ -5,7 +5,6 @@ What the job does belongs in defs/; only starting it and telling how it ended be
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Sequence
 
@@ -49,7 +48,6 @@ def _execute(selection: dg.AssetSelection | None) -> int:
 
     from pipelines.definitions import defs  # DAGSTER_HOME must stand before Dagster reads it
 
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
     progress = TerminalProgress(console)
     definitions = defs()
     job = definitions.resolve_job_def("refresh")
@@ -57,6 +55,7 @@ def _execute(selection: dg.AssetSelection | None) -> int:
     with dg.DagsterInstance.get() as instance, progress.shown():
         result = job.execute_in_process(
             instance=instance,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
             asset_selection=sorted(chosen) if chosen else None,
             raise_on_error=False,
             resources={"progress": progress},

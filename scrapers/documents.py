@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
+import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,17 +58,17 @@ def read_documents(paths: Iterable[Path], url: str | None = None) -> Iterator[Fo
         try:
             if path.is_dir():
                 yield _unreadable(
-                    path.name, url, "not_a_file", f"{path}: got a folder, expected a file; name its files"
+                    _name(path), url, "not_a_file", f"{path}: got a folder, expected a file; name its files"
                 )
             elif suffix is None:
                 expected = ", ".join(KINDS)
                 message = f"{path}: got a file of an unknown kind, expected one of {expected}; rename or convert it"
-                yield _unreadable(path.name, url, "unknown_file_type", message)
+                yield _unreadable(_name(path), url, "unknown_file_type", message)
             else:
                 yield from _read_file(path, KINDS[suffix], url)
         except OSError as error:
             message = f"{path}: cannot read it ({error.strerror or error}), expected a file that this user may read; "
-            yield _unreadable(path.name, url, "cannot_read", f"{message}check the path and its rights")
+            yield _unreadable(_name(path), url, "cannot_read", f"{message}check the path and its rights")
 
 
 def _read_file(path: Path, kind: str, url: str | None) -> Iterator[Found]:
@@ -76,16 +78,16 @@ def _read_file(path: Path, kind: str, url: str | None) -> Iterator[Found]:
         yield from _read_rows(path, url)
     elif kind == "html":
         page = _page(path.read_bytes(), url, None)
-        yield _read_page(page, path.name, url, str(path))
+        yield _read_page(page, _name(path), url, str(path))
     else:
         body = path.read_bytes()
         try:
             text = _decode_text(body)
         except UnicodeDecodeError as error:
             message = f"{path}: byte {error.object[error.start]:#04x} at {error.start} is no {error.encoding}"
-            yield _wrong_charset(path.name, url, message, "save it as utf-8")
+            yield _wrong_charset(_name(path), url, message, "save it as utf-8")
         else:
-            yield _read_text(text, path.name, url, str(path))
+            yield _read_text(text, _name(path), url, str(path))
 
 
 def _decode_text(body: bytes) -> str:
@@ -107,10 +109,10 @@ def _read_rows(path: Path, url: str | None) -> Iterator[Found]:
         for number, line in enumerate(file, start=1):
             if line.strip(b" \t\r\n\xef\xbb\xbf"):
                 count += 1
-                yield _read_row(line, url, f"{path.name}:{number}", f"{path}: line {number}")
+                yield _read_row(line, url, f"{_name(path)}:{number}", f"{path}: line {number}")
     if not count:
         message = f"{path}: got no rows, expected one JSON object a line; look at where the file comes from"
-        yield _unreadable(path.name, url, "empty_file", message)
+        yield _unreadable(_name(path), url, "empty_file", message)
 
 
 def _read_row(line: bytes, url: str | None, name: str, where: str) -> Found:
@@ -142,6 +144,11 @@ def _read_row(line: bytes, url: str | None, name: str, where: str) -> Found:
     return replace(found, release=replace(found.release, release_id=name))
 
 
+def _name(path: Path) -> str:
+    """A file's name, also where its bytes are no UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def _sound(text: str) -> str:
     """Halves of surrogate pairs are no characters and cannot be printed."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -151,7 +158,7 @@ def _read_captures(path: Path) -> Iterator[Found]:
     count = 0
     for page in read_pages(path):
         if isinstance(page, DamageError):
-            yield _unreadable(path.name, None, "damaged_warc", f"{path}: {page}; get the file again")
+            yield _unreadable(_name(path), None, "damaged_warc", f"{path}: {page}; get the file again")
         elif (found := _read_capture(page, str(path))) is not None:
             count += 1
             yield found
@@ -215,9 +222,10 @@ def _read_text(text: str, name: str, url: str | None, where: str) -> Found:
 def _read(release: Release, issues: tuple[Issue, ...], where: str) -> Found:
     try:
         reading = read_release(release)
-    except Exception as error:
-        logger.exception("%s: the reader failed", where)
-        message = f"{where}: the reader failed ({error!r}), expected a reading; report it with this page"
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one release must not cost the others
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        problem = f"{type(error).__name__}: {error}, in {Path(at.filename).name}, line {at.lineno}"
+        message = f"{where}: the reader failed ({problem}), expected a reading; report it with this page"
         return _unreadable(release.release_id, release.url, "reader_failed", message)
     return replace(reading, issues=(*issues, *reading.issues))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from scrapers.awards.extract import read_release
+from scrapers.model import Reading, Release
 
 SEED_URL = "https://www.innovasjonnorge.no/nyhetsartikkel/styrker-regional-naeringskompetanse"
 NEWS = "https://www.regjeringen.no/no/aktuelt/stotte-til-klynger/id9900001/"
@@ -250,7 +255,9 @@ def test_what_is_no_readable_file_is_said_and_the_rest_is_read(tmp_path: Path) -
     ]
 
 
-@pytest.mark.parametrize("arguments", [(), ("a.txt", "--format", "xml"), ("a.txt", "--nonsense")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("a.txt", "--format", "xml"), ("a.txt", "--nonsense"), ("a.txt", "--url", "foo")]
+)
 def test_wrong_use_is_exit_2(arguments: tuple[str, ...]) -> None:
     extract(*arguments, code=2)
 
@@ -260,3 +267,26 @@ def test_a_table_is_for_people(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "NCE Raufoss" in result.stdout
     assert "2000000" in result.stdout
+
+
+def test_a_foreign_locale_does_not_stop_norwegian_letters(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", TEXT.replace("til", "– til"))
+    program = [sys.executable, "-c", "from pipelines.cli import main; main()", "extract", str(path)]
+    result = subprocess.run(program, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "«Lettere deler»" in json.loads(result.stdout.decode("utf-8"))["text"]
+
+
+def test_a_fault_of_the_reader_costs_one_release_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_one(release: Release) -> Reading:
+        if release.release_id == "one":
+            raise RuntimeError("out of luck")
+        return read_release(release)
+
+    monkeypatch.setattr("scrapers.documents.read_release", fail_on_one)
+    rows = [{"id": name, "text": TEXT} for name in ("one", "two")]
+    failed, read = extract(write(tmp_path, "rows.jsonl", "\n".join(map(json.dumps, rows))), code=1)
+    assert [issue["code"] for issue in failed["issues"]] == ["reader_failed"]
+    assert "RuntimeError: out of luck" in failed["issues"][0]["message"]
+    assert [award["amount_nok"] for award in read["awards"]] == [2_000_000]

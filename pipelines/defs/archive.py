@@ -3,7 +3,7 @@
 A source's failure is a check result, never an exception; reading what was archived does not belong here.
 """
 
-from __future__ import annotations
+# No postponed annotations here: Dagster looks at the context's annotation itself.
 
 from collections.abc import Iterator
 
@@ -85,6 +85,7 @@ def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]
         },
         check_results=[
             dg.AssetCheckResult(
+                asset_key=["archive", source.name],
                 check_name="source_is_fresh",
                 passed=verdict.is_fresh,
                 severity=dg.AssetCheckSeverity.WARN,

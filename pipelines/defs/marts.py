@@ -3,9 +3,10 @@
 SQL belongs in dbt_project; here is only how Dagster shows and runs it.
 """
 
-from __future__ import annotations
+# No postponed annotations here: Dagster looks at the context's annotation itself.
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -59,6 +60,7 @@ def marts() -> dg.Definitions:
     ) -> Iterator[Any]:
         target = settings.site_dir / "dbt"
         target.mkdir(parents=True, exist_ok=True)
+        os.environ["KLYNGEKRONER_WAREHOUSE"] = str(settings.warehouse_path)  # where profiles.yml looks
         total = len(context.selected_asset_keys)
         with (target / "stdout.log").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
             build = dbt.cli(["build"], context=context, target_path=target)

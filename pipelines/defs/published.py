@@ -1,9 +1,8 @@
 """published/*: one verified snapshot, swapped at once; then the verdict, which is red when a source is stale."""
 
-from __future__ import annotations
+# No postponed annotations here: Dagster looks at the context's annotation itself.
 
 import dagster as dg
-from warehouse.publish import MARTS, publish
 
 from pipelines.defs.archive import OWNERS
 from pipelines.progress import ProgressListener
@@ -11,6 +10,7 @@ from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
 from scrapers.model import CrawlVerdict
 from scrapers.settings import Settings
+from warehouse.publish import MARTS, publish
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 

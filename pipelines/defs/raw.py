@@ -1,20 +1,25 @@
-"""raw/*: read every archived page that is not read yet and load what it says; a stale source keeps its last good rows."""
+"""raw/*: read every archived page that is not read yet and load what it says.
+
+A stale source keeps its last good rows; what replaces what belongs in warehouse.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
-from scrapers.parse import code_digest, parse_archive
 
 from pipelines.defs.archive import OWNERS
 from pipelines.progress import ProgressListener
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
+from scrapers.parse import code_digest, parse_archive
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
 from warehouse.database import writer
 from warehouse.load import LoadReport, is_known, load
+from warehouse.summary import largest_awards
 
 TABLES = {
     "sources": "One row per source: its last verdict and up to which date it was listed.",
@@ -30,6 +35,7 @@ TABLES = {
 @dg.definitions
 def raw() -> dg.Definitions:
     sources = load_sources()
+    publishers = {name: source.publisher for name, source in sources.items()}
 
     @dg.multi_asset(
         name="raw",
@@ -56,11 +62,15 @@ def raw() -> dg.Definitions:
         ):
             known = is_known(connection, digest)
             pages = parse_archive(store, sources, known, progress)
-            report = load(connection, pages, store.fetches(), store.verdicts(), digest)
-        yield from (_result(table, report) for table in TABLES)
+            report = load(connection, pages, store.fetches(), store.verdicts(), digest, publishers)
+            glance = largest_awards(connection)
+        yield from (_result(table, report, glance) for table in TABLES)
 
     return dg.Definitions(assets=[load_raw])
 
 
-def _result(table: str, report: LoadReport) -> dg.MaterializeResult[None]:
-    return dg.MaterializeResult(asset_key=["raw", table], metadata=report.metadata(table))
+def _result(table: str, report: LoadReport, largest: list[dict[str, str]]) -> dg.MaterializeResult[None]:
+    metadata: dict[str, Any] = dict(report.metadata(table))
+    if table == "awards" and largest:
+        metadata["largest"] = dg.MetadataValue.table([dg.TableRecord(row) for row in largest])
+    return dg.MaterializeResult(asset_key=["raw", table], metadata=metadata)

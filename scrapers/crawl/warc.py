@@ -31,6 +31,11 @@ REWRITTEN = ("content-encoding", "content-length", "transfer-encoding")  # bodie
 
 Fields = Mapping[str, Any]
 
+_UNREADABLE = (  # what warcio makes of bytes that are no record; AttributeError: a response without an address
+    *(ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, zlib.error),
+    *(AttributeError, TypeError, ValueError),
+)
+
 
 class RecordError(ValueError):
     """The bytes of a record that cannot be read as one."""
@@ -90,7 +95,7 @@ def read_record(data: bytes) -> Record:
         at = datetime.fromisoformat(loaded.rec_headers.get_header("WARC-Date"))
         http = loaded.http_headers
         status = int(http.get_statuscode()) if http and loaded.rec_type != "request" else None
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, TypeError, ValueError, zlib.error) as error:
+    except _UNREADABLE as error:
         raise RecordError(f"{type(error).__name__}: {error}") from error
     return Record(
         type=loaded.rec_type,

@@ -22,6 +22,7 @@ from scrapers.sources.source import Channel, LayoutError, Listing, Parsed, Sourc
 PUBLISHER_ID = "89989"
 NTB_HOST = "kommunikasjon.ntb.no"
 NTB = f"https://{NTB_HOST}"
+OWN_SITE = "https://www.innovasjonnorge.no"
 API = "/public-website-api/release/"
 API_REMEDY = "the API has changed, see CONTRIBUTING §2"
 
@@ -54,7 +55,7 @@ def canonical_url(url: str) -> str:
     """The public address of a release; older forms of it, and the API's, lead there too."""
     parts = urlsplit(urljoin(NTB, url))
     if parts.hostname != NTB_HOST:
-        return urlunsplit(("https", parts.netloc, parts.path, "", ""))
+        return f"{OWN_SITE}{parts.path}"
     key = release_key(urlunsplit(parts))
     if key is None:
         return f"{NTB}{parts.path}"

@@ -1,0 +1,120 @@
+"""WARC files that somebody else wrote: adopted byte for byte, or named with what is wrong with them."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from scrapers.crawl.archive import DamagedWarcError
+from tests.archiving import OURS, fill, opened
+from tests.loopback import FakeClock
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "is_whole"),
+    [
+        ("example.warc", 2, True),
+        ("example.warc.gz", 2, True),
+        ("example.arc", 1, True),
+        ("example.arc.gz", 1, True),
+        ("example-iana.org-chunked.warc", 1, True),
+        ("example-resource.warc.gz", 1, True),
+        ("example-space-in-target-uri.warc.gz", 1, True),
+        ("example-space-in-url.arc", 1, True),
+        ("example-wget-bad-target-uri.warc.gz", 3, True),
+        ("post-test.warc.gz", 3, True),
+        ("bad.arc", 1, False),
+        ("example-digest.warc", 0, False),
+        ("example-trunc.warc", 0, False),
+        ("example-bad-non-chunked.warc.gz", None, False),
+        ("example-bad.warc.gz.bad", None, False),
+        ("example-wrong-chunks.warc.gz", None, False),
+        ("LICENSE", None, False),
+    ],
+)
+def test_a_foreign_file_is_adopted_or_named(
+    shared: Path, tmp_path: Path, name: str, new: int | None, is_whole: bool
+) -> None:
+    path = shared / "suites" / "warcio" / name
+    with opened(tmp_path) as archive:
+        if new is None:
+            with pytest.raises(DamagedWarcError, match=r"at byte 0 .*expected a whole WARC or ARC file"):
+                archive.adopt(path)
+            assert archive.fetches() == []
+            return
+        report = archive.adopt(path)
+        assert (report.new_count, report.problem is None) == (new, is_whole)
+        assert len(list(archive.pages())) <= new
+        assert archive.adopt(path).new_count == 0, "a file is adopted once"
+    if report.warc_file:
+        assert (tmp_path / report.warc_file).read_bytes() == path.read_bytes()
+
+
+def test_whatever_is_done_to_a_file_adopting_it_ends_in_a_report_or_a_typed_error(tmp_path: Path) -> None:
+    clock, chance = FakeClock(), random.Random(8)
+    with opened(tmp_path / "other", clock) as other:
+        fill(other, clock, 3)
+    packed = (tmp_path / "other" / OURS).read_bytes()
+    plain = b"".join(_unpacked(packed))
+    signs = (b"\r\n", b"9" * 30, b"\x00", b"<", b" ", b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n")
+    damage: list[Callable[[bytes, int], bytes]] = [
+        lambda data, at: data[:at],
+        lambda data, at: data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :],
+        lambda data, at: data[:at] + data[at + chance.randint(1, 30) :],
+        lambda data, at: data[:at] + chance.choice(signs) + data[at:],
+        lambda data, at: data[:at] + data[at:].replace(b"WARC-Target-URI", b"WARC-Target-URL"),
+    ]
+    path = tmp_path / "foreign.warc"
+    reports = 0
+    for number in range(300):
+        data = plain if number % 2 else packed
+        for _ in range(chance.randint(1, 4)):
+            data = chance.choice(damage)(data, chance.randrange(len(data)) if data else 0)
+        path.write_bytes(data)
+        with opened(tmp_path / "archive") as archive, suppress(DamagedWarcError):
+            reports += archive.adopt(path).new_count >= 0
+        shutil.rmtree(tmp_path / "archive")
+    assert reports > 50
+
+
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    while packed:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        yield member.decompress(packed)
+        packed = member.unused_data
+
+
+def test_a_half_copied_file_is_not_taken_for_an_adopted_one(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with opened(tmp_path / "other", clock) as other:
+        fill(other, clock, 3)
+    with opened(tmp_path / "archive") as archive:
+        report = archive.adopt(tmp_path / "other" / OURS)
+        assert report.warc_file is not None
+    adopted = tmp_path / "archive" / report.warc_file
+    adopted.rename(adopted.with_name(adopted.name + ".tmp"))
+    (tmp_path / "archive" / "index.cdxj").unlink()
+    with opened(tmp_path / "archive") as archive:
+        assert archive.fetches() == []
+        assert archive.adopt(tmp_path / "other" / OURS).new_count == 3
+
+
+def test_captures_keep_their_archive_and_are_never_ours(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with opened(tmp_path / "other", clock) as other:
+        fill(other, clock, 1)
+    with opened(tmp_path / "archive") as archive:
+        archive.adopt(tmp_path / "other" / OURS, "nettarkivet")
+        (fetch,) = archive.fetches()
+        assert (fetch.archive, fetch.source, fetch.channel) == ("nettarkivet", "klynge", "captures")
+        assert archive.latest(fetch.url) is None, "what others fetched is no attempt of ours"
+        assert archive.read(fetch).archive == "nettarkivet"
+    (tmp_path / "archive" / "index.cdxj").unlink()
+    with opened(tmp_path / "archive") as archive:
+        assert archive.fetches() == [fetch]

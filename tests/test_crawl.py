@@ -1,0 +1,273 @@
+"""The crawl over a small site on loopback: what is asked for, what is kept, how each source fares."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scrapers.crawl.archive import Archive
+from scrapers.model import Page
+from scrapers.sources.source import Channel, LayoutError, Listing, Source
+from tests.conftest import REPOSITORY
+from tests.crawling import FEED, HOST, NEWS, LineReader, Site, channel, listing, page, source
+from tests.loopback import FakeClock, in_turn, raw, redirect, reply, serving
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    clock = FakeClock()
+    with serving(clock) as server:
+        yield Site(server, tmp_path, clock)
+
+
+def test_a_link_that_two_channels_found_is_fetched_once_and_newest_first(site: Site) -> None:
+    site.server.answers |= {
+        NEWS: reply(f"2024-01-01 {page('gammel')}\n2025-10-14 {page('ny')}\n".encode()),
+        FEED: listing("ny"),
+        page("ny"): reply(b"ny"),
+        page("gammel"): reply(b"gammel"),
+    }
+    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
+    assert site.server.asked() == [NEWS, FEED, page("ny"), page("gammel")]
+    assert (verdict.is_fresh, verdict.link_count, verdict.new_count, verdict.reason) == (True, 2, 2, None)
+    assert str(verdict.listed_on) == "2025-10-15"
+
+
+def test_a_channel_that_is_off_is_not_asked_for_and_makes_nothing_red(site: Site) -> None:
+    site.server.answers |= {NEWS: listing("en"), page("en"): reply(b"en")}
+    verdict = site.crawl(source(channel(NEWS), channel(FEED, is_on=False)))["klynge"]
+    assert FEED not in site.server.asked()
+    assert verdict.is_fresh
+
+
+def test_a_source_that_is_down_is_stale_with_its_reason_and_stops_no_other(site: Site) -> None:
+    down = source(channel("https://nede.no/nyheter/"), name="nede", hosts=("nede.no",))
+    site.server.answers |= {
+        "https://nede.no/nyheter/": reply(b"", "503 Service Unavailable"),
+        NEWS: listing("en"),
+        page("en"): reply(b"en"),
+    }
+    verdicts = site.crawl({"nede": down, "klynge": source(channel(NEWS))})
+    assert verdicts["klynge"].is_fresh
+    assert not verdicts["nede"].is_fresh
+    assert "https://nede.no/nyheter/: unreachable, status 503" in (verdicts["nede"].reason or "")
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        assert {v.source: v.is_fresh for v in archive.verdicts()} == {"nede": False, "klynge": True}
+
+
+def test_a_second_crawl_only_asks_whether_anything_changed(site: Site) -> None:
+    site.server.answers |= {
+        NEWS: listing("merket", "umerket"),
+        page("merket"): in_turn(reply(b"merket", ETag='"1"'), raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")),
+        page("umerket"): reply(b"umerket"),
+    }
+    news = source(channel(NEWS))
+    assert site.crawl(news)["klynge"].new_count == 2
+    size = _archive_file(site).stat().st_size
+    site.server.log.clear()
+    verdict = site.crawl(news, recheck_days=0)["klynge"]
+    assert (verdict.is_fresh, verdict.new_count, verdict.changed_count, verdict.unchanged_count) == (True, 0, 0, 2)
+    assert [(r.url, r.headers.get("if-none-match")) for r in site.server.log[1:]] == [
+        (NEWS, None),
+        (page("merket"), '"1"'),
+        (page("umerket"), None),
+    ]
+    assert site.outcomes()[3:] == [
+        (NEWS, "same_bytes"),
+        (page("merket"), "not_modified"),
+        (page("umerket"), "same_bytes"),
+    ]
+    added = gzip.decompress(_archive_file(site).read_bytes()[size:])
+    assert added.count(b"WARC-Type: response") == 1, "robots.txt alone, which is not there, is stored anew"
+
+
+def test_an_edited_page_is_changed_and_both_versions_are_kept(site: Site) -> None:
+    site.server.answers |= {NEWS: listing("en"), page("en"): in_turn(reply(b"en"), reply(b"endret"))}
+    news = source(channel(NEWS))
+    site.crawl(news)
+    verdict = site.crawl(news, recheck_days=0)["klynge"]
+    assert (verdict.new_count, verdict.changed_count) == (0, 1)
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        assert [p.body for _, p in archive.pages() if p.url == page("en")] == [b"en", b"endret"]
+
+
+def test_releases_of_the_open_year_are_looked_at_again_after_a_week_and_older_ones_never(site: Site) -> None:
+    site.server.answers |= {
+        NEWS: reply(f"2025-10-14 {page('i-aar')}\n2024-12-31 {page('i-fjor')}\n".encode()),
+        page("i-aar"): reply(b"i aar"),
+        page("i-fjor"): reply(b"i fjor"),
+    }
+    news = source(channel(NEWS))
+    site.crawl(news)
+    site.clock.sleep(6 * DAY)
+    site.crawl(news)
+    assert len(site.server.asked()) == 4
+    site.clock.sleep(DAY)
+    site.crawl(news)
+    assert site.server.asked()[4:] == [NEWS, page("i-aar")]
+
+
+def test_listing_stops_where_all_is_known(site: Site) -> None:
+    second, third = f"{NEWS}2/", f"{NEWS}3/"
+    site.server.answers |= {
+        NEWS: in_turn(listing("d", "c", following=second), listing("e", "d", following=second)),
+        second: in_turn(listing("b", "a", following=third), listing("c", "b", following=third)),
+        third: listing("z"),
+    } | {page(key): reply(key.encode()) for key in "abcdez"}
+    news = source(channel(NEWS))
+    site.crawl(news)
+    before = len(site.server.asked())
+    verdict = site.crawl(news)["klynge"]
+    assert site.server.asked()[before:] == [NEWS, second, page("e")]
+    assert (verdict.is_fresh, verdict.new_count) == (True, 1)
+
+
+def test_a_listing_that_broke_off_is_read_behind_what_it_found(site: Site) -> None:
+    second = f"{NEWS}2/"
+    site.server.answers |= {
+        NEWS: listing("b", following=second),
+        second: in_turn(reply(b"", "404 Not Found"), listing("a")),
+    } | {page(key): reply(key.encode()) for key in "ab"}
+    news = source(channel(NEWS))
+    first = site.crawl(news)["klynge"]
+    assert (first.is_fresh, first.listed_on, first.new_count) == (False, None, 1)
+    assert second in (first.reason or "")
+    again = site.crawl(news)["klynge"]
+    assert (again.is_fresh, again.new_count) == (True, 1)
+
+
+def test_a_killed_crawl_goes_on_where_it_was(site: Site) -> None:
+    site.server.answers |= {NEWS: listing(*"abcdef")} | {page(key): reply(key.encode()) for key in "abcdef"}
+    program = (
+        "import os, sys, pathlib\n"
+        "from tests.crawling import *\n"
+        "def kill(stage, event, done, total):\n"
+        "    if event.startswith('fetched') and done == 2:\n"
+        "        os._exit(9)\n"
+        "site = Site(Server(int(sys.argv[1])), pathlib.Path(sys.argv[2]), FakeClock(), kill)\n"
+        "site.crawl(source(channel(NEWS)))\n"
+    )
+    arguments = [sys.executable, "-c", program, str(site.server.port), str(site.folder)]
+    assert subprocess.run(arguments, cwd=REPOSITORY, check=False).returncode == 9
+    assert site.server.asked() == [NEWS, page("a"), page("b")]
+    site.server.log.clear()
+    verdict = site.crawl(source(channel(NEWS)))["klynge"]
+    assert sorted(site.server.asked()) == [NEWS, *map(page, "cdef")]
+    assert (verdict.is_fresh, verdict.new_count) == (True, 4)
+
+
+def test_live_without_a_contact_asks_nothing_and_says_so(site: Site) -> None:
+    verdict = site.crawl(source(channel(NEWS)), site="live")["klynge"]
+    assert site.server.log == []
+    assert not verdict.is_fresh
+    assert "set KLYNGEKRONER_CONTACT" in (verdict.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "counted"),
+    [
+        (reply(b"", "403 Forbidden"), "blocked", "blocked_count"),
+        (reply(b"", "404 Not Found"), "gone", None),
+        (reply(b"", "410 Gone"), "gone", None),
+        (redirect("https://anderswo.example/"), "rejected", "failed_count"),
+        (reply(b"x", Content_Encoding="br"), "rejected", "failed_count"),
+    ],
+    ids=["403", "404", "410", "away", "br"],
+)
+def test_a_page_that_does_not_come_is_an_outcome_and_is_asked_for_once(
+    site: Site, answer: object, outcome: str, counted: str | None
+) -> None:
+    site.server.answers |= {NEWS: listing("en", "to"), page("en"): answer, page("to"): reply(b"to")}  # type: ignore[dict-item]
+    verdict = site.crawl(source(channel(NEWS)))["klynge"]
+    assert (page("en"), outcome) in site.outcomes()
+    assert site.server.asked().count(page("en")) == 1
+    assert (verdict.is_fresh, verdict.new_count) == (True, 1)
+    if counted:
+        assert getattr(verdict, counted) == 1
+        assert any(page("en") in warning and outcome in warning for warning in verdict.warnings)
+
+
+def test_a_host_that_refuses_again_and_again_is_left_for_the_next_run(site: Site) -> None:
+    site.server.answers |= {NEWS: listing(*"abcdef")} | {page(key): reply(b"", "403 x") for key in "abcdef"}
+    verdict = site.crawl(source(channel(NEWS)))["klynge"]
+    assert site.server.asked() == [NEWS, *map(page, "abc")]
+    assert not verdict.is_fresh
+    assert "3 more links left for the next run" in (verdict.reason or "")
+
+
+def test_a_host_that_asks_to_wait_is_left_alone_by_every_channel(site: Site) -> None:
+    site.server.answers |= {NEWS: reply(b"", "429 x", Retry_After="3600"), FEED: listing("en")}
+    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
+    assert site.server.asked() == [NEWS]
+    assert "asks to wait 3600 s" in (verdict.reason or "")
+    assert "rss: not asked" in (verdict.reason or "")
+
+
+def test_one_broken_channel_does_not_keep_back_what_another_found(site: Site) -> None:
+    site.server.answers |= {NEWS: reply(b"", "403 x"), FEED: listing("en"), page("en"): reply(b"en")}
+    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
+    assert (verdict.is_fresh, verdict.new_count) == (False, 1)
+    assert NEWS in (verdict.reason or "")
+
+
+def test_a_host_whose_robots_cannot_be_read_is_not_crawled(site: Site) -> None:
+    site.server.answers |= {f"https://{HOST}/robots.txt": reply(b"", "503 x"), NEWS: listing("en")}
+    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
+    assert site.server.asked() == []
+    assert f"https://{HOST}/robots.txt" in (verdict.reason or "")
+
+
+class Broken(LineReader):
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def listing(self, source: Source, page: Page, channel: Channel) -> Listing:  # noqa: ARG002
+        raise self._error
+
+
+@pytest.mark.parametrize("error", [LayoutError("no list; look at the page"), KeyError("x"), RecursionError("deep")])
+def test_a_reader_that_fails_is_its_source_s_reason_alone(site: Site, error: Exception) -> None:
+    whole = source(channel(NEWS))
+    broken = Source("ny", "Ny", "Ny", (HOST,), 0, (channel(FEED),), whole.assertions, Broken(error))
+    site.server.answers |= {NEWS: listing("en"), FEED: listing("to"), page("en"): reply(b"en")}
+    verdicts = site.crawl({"ny": broken, "klynge": whole})
+    assert (verdicts["klynge"].is_fresh, verdicts["ny"].is_fresh) == (True, False)
+    assert type(error).__name__ in (verdicts["ny"].reason or "")
+
+
+def test_a_listing_that_goes_round_in_circles_is_stale(site: Site) -> None:
+    site.server.answers |= {NEWS: listing("a", following=f"{NEWS}2/"), f"{NEWS}2/": listing("b", following=NEWS)}
+    verdict = site.crawl(source(channel(NEWS)))["klynge"]
+    assert "expected an end before" in (verdict.reason or "")
+
+
+def test_what_was_lost_from_the_archive_is_fetched_again(site: Site) -> None:
+    site.server.answers |= {
+        NEWS: listing("en"),
+        page("en"): in_turn(
+            reply(b"en", ETag='"1"'), raw(b"HTTP/1.1 304 Not Modified\r\n\r\n"), reply(b"en", ETag='"1"')
+        ),
+    }
+    news = source(channel(NEWS))
+    site.crawl(news, max_warc_bytes=1)
+    site.crawl(news, max_warc_bytes=1, recheck_days=0)
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        first = next(fetch for fetch in archive.fetches() if fetch.url == page("en"))
+    (site.folder / "sample" / "archive" / str(first.warc_file)).unlink()
+    verdict = site.crawl(news, recheck_days=0)["klynge"]
+    assert verdict.is_fresh
+    assert "if-none-match" not in site.server.log[-1].headers
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        assert [p.body for _, p in archive.pages() if p.url == page("en")] == [b"en"]
+
+
+def _archive_file(site: Site) -> Path:
+    (path,) = (site.folder / "sample" / "archive").glob("*.warc.gz")
+    return path
