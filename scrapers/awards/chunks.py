@@ -98,6 +98,8 @@ class Token:
     @property
     def is_capital(self) -> bool:
         return self.text[:1].isupper() or (
+            re.match(r"[a-z][A-ZÆØÅ]", self.text) is not None  # iKuben
+        ) or (
             self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2
         )
 
@@ -271,6 +273,8 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     following = [token.low for token in tokens[end : end + 3]]
     is_be = bool(verbs.BE.intersection(words))
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
+    if following[:2] == ["seg", "med"] and set(words) & {"klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"}:
+        kind = "get"
     amount_follows = end < len(tokens) and tokens[end].amount is not None
     if kind is None and amount_follows and words[-1] in {"ha", "have"}:
         kind = "get"  # "skal ha 12 millioner"
@@ -278,10 +282,12 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
         kind = "give"
     if kind == "share" and following[:1] == ["av"]:
         kind = None
-    passive = (is_be and kind in {"give", "fund", "other", "get"}) or any(verbs.is_s_passive(w) for w in words)
+    passive = (is_be and kind in {"give", "fund", "other", "get"}) or (
+        kind != "get" and any(verbs.is_s_passive(w) for w in words)
+    )
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

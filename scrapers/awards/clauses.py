@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon
 from scrapers.awards.chunks import Chunk, Verb, chunk
-from scrapers.awards.recipients import keeps_place
+from scrapers.awards.recipients import is_placed_cluster, keeps_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
 
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
-_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=[NPLHUQ])b[^AbE]{0,14}E")
+_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E")
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -156,8 +156,9 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
             and chunks[at + 2].symbol in "NU"
         ):
             place = chunks[at + 2]
-            if chunks[at + 1].text.lower() in lexicon.PLACE - {"at"} and keeps_place(one.text):
-                one = replace(one, text=f"{one.text} {chunks[at + 1].text} {place.text}", end=place.end, is_weak=False)
+            whole = f"{one.text} {chunks[at + 1].text} {place.text}"
+            if (chunks[at + 1].text.lower() in {"i", "på", "ved", "in"} and keeps_place(one.text)) or is_placed_cluster(whole):
+                one = replace(one, text=whole, end=place.end, is_weak=False)
             at += 2
         plain.append(one)
         at += 1
@@ -171,6 +172,9 @@ def _alone(chunks: list[Chunk]) -> list[Chunk]:
     while at < len(chunks):
         one, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
         if one.symbol == "P" and following is not None and following.symbol in "NQ":
+            if one.text.lower() in {"stiftelsen", "stiftinga", "foreningen", "foreininga"} and following.symbol == "N":
+                plain.append(replace(following, text=f"{one.text} {following.text}", start=one.start, is_weak=False))
+                at += 1
             at += 1
             continue
         if (

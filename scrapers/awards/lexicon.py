@@ -46,7 +46,7 @@ RESPECTIVELY = _words("henholdsvis høvesvis respectively")
 AND = _words("og and samt & eller")
 TO = _words("til to for åt")
 FROM = _words("fra frå from av by of hos gjennom via through")
-PLACE = _words("i på ved in at utenfor nær near")
+PLACE = _words("i på ved in at utenfor nær near mellom between rundt")
 WITH = _words("med with")
 RELATIVE = _words("som der which who that whose")
 
@@ -77,7 +77,8 @@ OPENERS = _words(
     mottakerne mottakarane årsaken målet ordningen ordninga programmet fondet satsingen rammen ramma søknadene søknadane vinnerne blant søknadsfrist frist
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag januar februar mars april mai juni juli august september oktober november desember
     monday tuesday wednesday thursday friday saturday sunday january february march may june july october december
-    dessverre gratulerer takk bakgrunn innhold om kontakt her hun lokalt nasjonalt internasjonalt regionalt"""
+    dessverre difor dessutan dessuten likevel framleis fortsatt enno ennå førebels førre somme mesteparten storparten brorparten omsider nyleg dagens gårsdagens
+    gratulerer takk bakgrunn innhold om kontakt her hun lokalt nasjonalt internasjonalt regionalt"""
 )
 
 # Endings of common nouns; a lone capitalised word that has one, at the head of a sentence, is rarely a name.
@@ -206,6 +207,10 @@ DEFINITE_HEADS = (
     "regionrådet",
     "hagen",
     "universitetssykehuset",
+    "klyngen",
+    "klynga",
+    "parken",
+    "museene",
     "studiesenteret",
     "katapulten",
     "forskningsparken",

@@ -1,6 +1,6 @@
 """The money grammar: every phrase of money in a text, as exact decimals with offsets into the original text.
 
-The door to money_tokens.py, money_parts.py (the grammar) and money_context.py. What a sum is for, and whose it is, does
+The door to money_tokens.py, money_grammar.py and money_context.py. What a sum is for, and whose it is, does
 not belong here.
 """
 
@@ -12,14 +12,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scrapers.awards.money_context import is_per_year, period_after, qualifier_after, qualifier_before
-from scrapers.awards.money_parts import Grammar, Part
+from scrapers.awards.money_grammar import read_parts
 from scrapers.awards.money_tokens import Source, Tokens, source_of, tokens_of
 from scrapers.awards.numerals import DIGITS, is_readable, parse_digits, scale_of
 
 if TYPE_CHECKING:
+    from scrapers.awards.money_parts import Part
     from scrapers.model import Language, Qualifier
 
-_HINT = re.compile(r"[0-9]|mil|mrd|mia|tusen|hundre|kr|nok|thousand|billion|euro|dollar|pund|pound|[€$£]", re.IGNORECASE)
+_HINT = re.compile(
+    r"[0-9]|mil|mrd|mia|tusen|hundre|kr|nok|thousand|billion|euro|dollar|pund|pound|[€$£]", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"\b(?:tkr|tnok|i\s+1\s?000|1\s?000\s+(?:kr|nok)|\(?1\s?000\)?)", re.IGNORECASE)
 _MILLIONS = re.compile(r"\b(?:mnok|mkr|meur)\b")
 _FAR = 10**9
@@ -48,8 +51,8 @@ def find_amounts(text: str, language: Language = "nb") -> list[Amount]:
     if not _HINT.search(text):
         return []
     source = source_of(text)
-    tokens = tokens_of(source.clean)
-    parts = Grammar(tokens, language).read()
+    tokens = tokens_of(source.clean, language)
+    parts = read_parts(tokens)
     found = []
     for at, part in enumerate(parts):
         floor = tokens.ends[parts[at - 1].last - 1] if at else 0
@@ -98,7 +101,7 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
         start=start,
         end=end,
         text=source.text[start:end],
-        amount=None if problem else _tidy(part.value),
+        amount=None if problem or part.value is None else _tidy(part.value),
         amount_to=None if problem or part.value_to is None else _tidy(part.value_to),
         currency=part.currency,
         qualifier=qualifier,
@@ -112,9 +115,16 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
 
 def _unread_before(tokens: Tokens, part: Part) -> str | None:
     """Digits directly before a number that belong to no group: "12 34 567 kroner"."""
+    if part.value is None:
+        return "no figure is printed"
     at = part.first
     before = tokens.words[at - 1] if at else ""
-    if not before[:1].isdigit() or not tokens.is_digits[at] or tokens.gap(at) > 1 or re.fullmatch(r"(?:19|20)\d\d", before):
+    if (
+        not before[:1].isdigit()
+        or not tokens.is_digits[at]
+        or tokens.gap(at) > 1
+        or re.fullmatch(r"(?:19|20)\d\d", before)
+    ):
         return None
     if tokens.lows[at - 2] in {"post", "kap", "kapittel", "nr", "punkt", "side", "artikkel", "§"}:
         return None

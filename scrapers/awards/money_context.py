@@ -16,26 +16,34 @@ if TYPE_CHECKING:
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "up_to",
-        r"(?:oppad\s+|avgrensa\s+|begrenset\s+)?(?:inn?till?|opptil|opp\s+til)|maksimalt|maksimum|maks\.?|max\.?|"
-        r"hø[yg]st|ikk(?:j)?e\s+(?:mer|meir|over)(?:\s+enn)?|up\s+to|as\s+much\s+as|at\s+most|"
-        r"a\s+maximum\s+of|maximum|no\s+more\s+than|not\s+more\s+than|oppunder",
+        (
+            r"(?:oppad\s+|avgrensa\s+|begrenset\s+)?(?:inn?till?|opptil|opp\s+til)|maksimalt|maksimum|maks\.?|max\.?|"
+            r"hø[yg]st|ikk(?:j)?e\s+(?:mer|meir|over)(?:\s+enn)?|up\s+to|as\s+much\s+as|at\s+most|"
+            r"a\s+maximum\s+of|maximum|no\s+more\s+than|not\s+more\s+than|oppunder"
+        ),
     ),
     (
         "over",
-        r"(?:langt|godt|noe|noko|litt|like|rett|vel|i\s+alt)?\s*(?:mer|meir|fleire|flere)\s+enn|"
-        r"(?:langt|godt|noe|noko|litt|like|rett)\s+over|i\s+overkant\s+av|minst|i\s+det\s+minste|godt\s+og\s+vel|"
-        r"drøyt?e?|drygt|vel|over|minimum|more\s+than|at\s+least|well\s+over|just\s+over|in\s+excess\s+of|above",
+        (
+            r"(?:langt|godt|noe|noko|litt|like|rett|vel|i\s+alt)?\s*(?:mer|meir|fleire|flere)\s+enn|"
+            r"(?:langt|godt|noe|noko|litt|like|rett)\s+over|i\s+overkant\s+av|minst|i\s+det\s+minste|godt\s+og\s+vel|"
+            r"drøyt?e?|drygt|vel|over|minimum|more\s+than|at\s+least|well\s+over|just\s+over|in\s+excess\s+of|above"
+        ),
     ),
     (
         "almost",
-        r"(?:like|rett|litt|noe|godt)\s+under|nesten|nærmest|nær(?:t|are|ere|mere|mare)?|snaue?t?|knappe?t?|"
-        r"i\s+underkant\s+av|under|oppimot|opp\s+(?:i)?mot|bortimot|"
-        r"mindre\s+enn|almost|nearly|close\s+to|just\s+under|less\s+than|below|mot",
+        (
+            r"(?:like|rett|litt|noe|godt)\s+under|nesten|nærmest|nær(?:t|are|ere|mere|mare)?|snaue?t?|knappe?t?|"
+            r"i\s+underkant\s+av|under|oppimot|opp\s+(?:i)?mot|bortimot|"
+            r"mindre\s+enn|almost|nearly|close\s+to|just\s+under|less\s+than|below|mot"
+        ),
     ),
     (
         "about",
-        r"om\s*lag|omtrent(?:leg|lig)?|rundt(?:\s+om)?|ca\.?|cirka|circa|sirka|omkring|anslagsvis|anslått|kring|"
-        r"tilnærmet|tilnærma|about|around|approximately|approx\.?|roughly|some|~|≈",
+        (
+            r"om\s*lag|omtrent(?:leg|lig)?|rundt(?:\s+om)?|ca\.?|cirka|circa|sirka|omkring|anslagsvis|anslått|kring|"
+            r"tilnærmet|tilnærma|about|around|approximately|approx\.?|roughly|some|~|≈"
+        ),
     ),
 )
 _QUALIFIER = re.compile(

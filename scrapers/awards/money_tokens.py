@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scrapers.awards.numerals import DIGITS, is_readable
+
+if TYPE_CHECKING:
+    from scrapers.model import Language
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\r]")
 _TOKEN = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[^\W\d_]+\.?)|,[-–—−]{{1,2}}|\.[-–—−]{{1,2}}(?!\w)|\n|\S")
-_LABEL = re.compile(r"(?:post(?:ene)?|kap(?:ittel)?|nr|nummer|punkt|pkt|side|artikkel|§|vedlegg|sak|no)\.?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:post(?:ene)?|kap(?:ittel)?|nr|nummer|punkt|pkt|side|artikkel|§|vedlegg|sak|no)\.?$", re.IGNORECASE
+)
 _ENDING = ("",) * 8
 
 
@@ -52,6 +58,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     is_digits: list[bool]
+    language: Language
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -64,7 +71,7 @@ class Tokens:
         return self.gap(at) == 0
 
 
-def tokens_of(clean: str) -> Tokens:
+def tokens_of(clean: str, language: Language = "nb") -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -80,7 +87,7 @@ def tokens_of(clean: str) -> Tokens:
         is_digits.append(match["digits"] is not None and is_readable(clean[start:end]))
         at = end
     lows = [word.lower().rstrip(".") or word for word in words]
-    return Tokens([*words, *_ENDING], [*lows, *_ENDING], starts, ends, [*is_digits, *(False,) * 8])
+    return Tokens([*words, *_ENDING], [*lows, *_ENDING], starts, ends, [*is_digits, *(False,) * 8], language)
 
 
 def _without_label(digits: str, before: str) -> str:

@@ -20,9 +20,9 @@ from scrapers.awards.number_words import (
     NORWEGIAN_ONLY,
     ONE_AND_A_HALF,
     SCALES,
-    WORDS,
     compound_word,
 )
+from scrapers.awards.number_words import WORDS as WORDS
 
 if TYPE_CHECKING:
     from scrapers.model import Language
@@ -154,7 +154,7 @@ class _Words:
             return int((after_hundred and value < 100) or after_thousand or (old_count and before is not None))
         if word in {"a", "an"} and self.part == FRACTIONS["half"]:  # "half a million"
             return int(scale_of(following) is not None)
-        if word in {"of"} and following in {"a", "an"} and self.part in {Decimal("0.25"), Decimal("0.75")}:
+        if word == "of" and following in {"a", "an"} and self.part in {Decimal("0.25"), Decimal("0.75")}:
             return 2
         return 0
 
@@ -173,12 +173,14 @@ class _Words:
         if (value := self._value(at)) is not None:
             if self.part is not None and not self._may_follow(value, at):
                 return 0
-            if self.part is None and self.scale and value in {1} and self._word(at) in ARTICLES:
+            if self.part is None and self.scale and value == 1 and self._word(at) in ARTICLES:
                 return 0 if self._word(at + 1) not in FRACTIONS else self._add(value)
             if self.part is not None and self.part < 10 and 20 <= value < 100 and self._word(at - 1) not in JOINERS:
                 return 0
             return self._add(value)
-        if word in HUNDRED and (self.part is None or (1 <= self.part <= 99 and self.part == self.part.to_integral_value())):
+        if word in HUNDRED and (
+            self.part is None or (1 <= self.part <= 99 and self.part == self.part.to_integral_value())
+        ):
             self.part = (self.part or Decimal(1)) * 100
             return 1
         if (compound := compound_word(word)) and compound[1] and self.part is None and not self.scale:
@@ -228,7 +230,12 @@ class _Words:
         power = scale_of(word)
         if power is None or (self.part is None and not self.scale and word not in {"tusen", "million", "milliard"}):
             return 0
-        if power == 9 and word == "billion" and self.language != "en" and self._word(self.start) in ARTICLES - {"a", "one"}:
+        if (
+            power == 9
+            and word == "billion"
+            and self.language != "en"
+            and self._word(self.start) in ARTICLES - {"a", "one"}
+        ):
             power = 12  # the Norwegian "en billion"
         if self.part is None and self.scale == 3 and power >= 6:
             self.total, self.scale = self.total * 10**power, power

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
-from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
+from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
 from scrapers.awards.titles import is_title
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
 
 
 def _span(clause: Clause) -> tuple[int, int]:
+    """The clause without a relative clause at its end, which tells of something else."""
     starts = [one.start for one in clause.chunks] + ([clause.at_verb] if clause.verb else [])
-    return min(starts), max(one.end for one in clause.chunks)
+    relative = [one.start for one in clause.after if one.symbol == "s"]
+    return min(starts), min([*relative, max([one.end for one in clause.chunks] + starts)])
 
 
 def subject_of(clause: Clause) -> tuple[Chunk, ...]:
@@ -312,11 +314,11 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
 
 
 _NO_GRANT = re.compile(
-    r"\b(?:kontrakt\w*|ordre\w*|oppdrag\w*|jobb\w*|lån\w*|bot\b|bøter|regning\w*|rekning\w*|levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
+    r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(r"\b(?:støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
-_IT = re.compile(r"(?:det|there)\b", re.IGNORECASE)
+_IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
 _AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp")
 
 
@@ -416,7 +418,7 @@ _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 def _is_genitive(document: Document, name: str, end: int) -> bool:
     """ "Flyktninghjelpens arbeid": a noun follows, and the name stands elsewhere without its "s", or is definite."""
     following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
-    if not name.endswith("s") or following is None or following[1] in {"for", "fra", "med", "som", "har", "kan", "vil", "skal", "var", "får", "til"}:
+    if not name.endswith("s") or following is None or is_closed(following[1]):
         return False
     return name.endswith(("ens", "ets", "enes", "anes", "ingas")) or re.search(rf"\b{re.escape(name[:-1])}\b", document.text) is not None or following[1].startswith("prosjekt")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOR_HEADS = (
     "institutt", "institute", "senter", "senteret", "sentret", "museum", "museet", "forening", "foreningen", "foreininga", "forbund", "forbundet", "laget",
-    "landslaget", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
+    "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
 _NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
@@ -95,6 +95,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
+    if is_head and at + 2 < len(tokens) and tokens[at + 1].text in {",", "og", "and"} and tokens[at + 2].text[:1].islower():
+        return token.low in document.names or token.text.isupper()  # "Skog, tang og tiner får …"
     if is_head and at + 2 < len(tokens) and verbs.is_verb(tokens[at + 1].low) and tokens[at + 2].low in {"det", "there"}:
         return False  # "Dessutan er det løyvd …"
     if len(token.text) == 1 and not (following and following.is_capital):
@@ -127,8 +129,20 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             at += 1
         elif token.low.endswith(lexicon.ORGANISATION_ENDINGS) and not token.is_capital and not verbs.is_verb(token.low):
             at += 1
-        elif last.text.endswith("-") and token.low in {"og", "and"} and at + 1 < len(tokens) and tokens[at + 1].amount is None:
-            at += 2  # "Kristiansund Opera- og Kulturhus"
+        elif _is_cut(tokens, at):
+            at += 3  # "Kristiansund Opera- og Kulturhus", "Nærings- og fiskeridepartementet"
+        elif _is_listed(tokens, first, at):
+            at += 1
+        elif token.low == "for" and last.low in _FOR_HEADS and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+            at += 2  # "Hub for Ocean"
+        elif (
+            token.text in {"–", "-"}
+            and tokens[first].text in {"NCE", "GCE", "Arena"}
+            and at + 1 < len(tokens)
+            and tokens[at + 1].is_capital
+            and token.start > last.end
+        ):
+            at += 2  # "NCE Tourism – Fjord Norway"
         elif token.low in {"for", "av"} and last.low.endswith(_FOR_HEADS):
             end = _lower_run(tokens, at + 1)
             return end if end > at + 1 else at
@@ -151,6 +165,30 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
         else:
             break
     return at
+
+
+def _is_cut(tokens: list[Token], at: int) -> bool:
+    """A hyphen at the last word that "og" completes."""
+    return (
+        tokens[at].text == "-"
+        and tokens[at].start == tokens[at - 1].end
+        and at + 2 < len(tokens)
+        and tokens[at + 1].low in {"og", "and"}
+        and tokens[at + 2].text[:1].isalpha()
+    )
+
+
+def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
+    """ "…, Lønnsomme vinteropplevelser, …": in a series a name runs to its comma, through one or two plain words."""
+    if first == 0 or tokens[first - 1].text != "," or not tokens[at].text.isalpha() or not tokens[at].text.islower():
+        return False
+    look = at
+    while look < min(at + 2, len(tokens)) and tokens[look].text.isalpha() and tokens[look].text.islower():
+        low = tokens[look].low
+        if low in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND or verbs.is_verb(low):
+            return False
+        look += 1
+    return look < len(tokens) and (tokens[look].text == "," or tokens[look].low in {"og", "and"})
 
 
 def _joins(tokens: list[Token], at: int) -> bool:
@@ -225,6 +263,8 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and low not in cluster_names()
         and not name.isupper()
         and "-" not in name
+        and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
+        and not any(c.isupper() for c in name[1:])
     )
     return "N", weak
 
@@ -280,6 +320,11 @@ def is_place(name: str) -> bool:
     return low in places() or low in names_with_and()
 
 
+def is_placed_cluster(name: str) -> bool:
+    """ "Arena Skognæringa i Trøndelag", "Energi i Nord": the register has the place in the name."""
+    return clean(name).casefold() in cluster_names()
+
+
 def keeps_place(head: str) -> bool:
     """ "Høgskulen i Volda", "Bryggen i Bergen": a definite noun is a name only with its place."""
     words = head.split()
@@ -296,5 +341,10 @@ def may_receive(name: str) -> bool:
         and not is_funder(tidy)
         and low not in lexicon.COUNTRIES
         and low not in _programmes() | lexicon.OPENERS
-        and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga"))
+        and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga", "-støtte", "-midler", "-midlar", "-penger", "-pengar", "-prisen", "-klyngene", "-klyngjene"))
     )
+
+
+def is_closed(word: str) -> bool:
+    """A preposition, conjunction, pronoun or verb: no noun that a genitive could own."""
+    return word in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND | lexicon.OPENERS or verbs.is_verb(word)

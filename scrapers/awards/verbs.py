@@ -26,7 +26,7 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 
 _FORMS: dict[Kind, str] = {
     "get": """få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann vunnet vunne vinne
-        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne receive receives received receiving get gets got
+        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer klare klarer greie greier receive receives received receiving get gets got
         gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
     "give": """gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
         avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
@@ -41,6 +41,7 @@ _FORMS: dict[Kind, str] = {
         bruke brukes spend spends spent mister mistet mista lose loses lost skylder søkt søkte koster håper håpar ønsker ønskjer""",
 }  # fmt: skip
 _NOUNS = frozenset("støtte støtta lån låne lånet styrke tap tapet søk kost løyving land landet anslag sparte".split())
+_ENGLISH = frozenset("goes gives receives provides finances allocates raises loses contributes distributes secures".split())
 BE = frozenset("er var ble blir blei vart vert bli blitt verte vorte vorten is are was were be been being".split())
 HAVE = frozenset("har hadde ha have has had".split())
 WILL = frozenset("skal vil skulle will shall".split())
@@ -68,7 +69,7 @@ def kind_of(word: str) -> Kind | None:
 
 def is_s_passive(word: str) -> bool:
     """ "tildeles", "løyvast": passive without a helper."""
-    return word.endswith(("es", "ast", "ås")) and word in _kinds() and word != "goes"
+    return word.endswith(("es", "ast", "ås")) and word in _kinds() and word not in _ENGLISH
 
 
 # Nouns that are verbs behind "å", "skal", "vil" or a subject.
