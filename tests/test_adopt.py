@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -72,15 +71,20 @@ def test_whatever_is_done_to_a_file_adopting_it_ends_in_a_report_or_a_typed_erro
     ]
     path = tmp_path / "foreign.warc"
     reports = 0
-    for number in range(300):
-        data = plain if number % 2 else packed
-        for _ in range(chance.randint(1, 4)):
-            data = chance.choice(damage)(data, chance.randrange(len(data)) if data else 0)
-        path.write_bytes(data)
-        with opened(tmp_path / "archive") as archive, suppress(DamagedWarcError):
-            reports += archive.adopt(path).new_count >= 0
-        shutil.rmtree(tmp_path / "archive")
+    with opened(tmp_path / "archive") as archive:
+        for number in range(300):
+            data = plain if number % 2 else packed
+            for _ in range(chance.randint(1, 4)):
+                data = chance.choice(damage)(data, chance.randrange(len(data)) if data else 0)
+            path.write_bytes(data)
+            with suppress(DamagedWarcError):
+                reports += archive.adopt(path).new_count >= 0
+        fetches, pages = archive.fetches(), [page for _, page in archive.pages()]
     assert reports > 50
+    (tmp_path / "archive" / "index.cdxj").unlink()
+    with opened(tmp_path / "archive") as archive:
+        assert archive.fetches() == fetches
+        assert [page for _, page in archive.pages()] == pages
 
 
 def _unpacked(packed: bytes) -> Iterator[bytes]:
