@@ -79,6 +79,7 @@ class Site:
     changed: dict[str, object] = field(default_factory=dict)
 
     def crawl(self, sources: Mapping[str, Source] | Source, **changed: object) -> dict[str, CrawlVerdict]:
+        self.clock.sleep(60)  # since the run before
         chosen = {sources.name: sources} if isinstance(sources, Source) else sources
         values = {"data_dir": self.folder, "retry_seconds": 0, "max_attempts": 2} | self.changed | changed
         settings = Settings(_env_file=None, **values)  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
         start=start,
         end=end,
         text=source.text[start:end],
-        amount=None if problem or part.value is None else _tidy(part.value),
+        amount=None if problem else _tidy(part.value),
         amount_to=None if problem or part.value_to is None else _tidy(part.value_to),
         currency=part.currency,
         qualifier=qualifier,
@@ -115,7 +115,7 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
 
 def _unread_before(tokens: Tokens, part: Part) -> str | None:
     """Digits directly before a number that belong to no group: "12 34 567 kroner"."""
-    if part.value is None:
+    if part.is_vague:
         return "no figure is printed"
     at = part.first
     before = tokens.words[at - 1] if at else ""

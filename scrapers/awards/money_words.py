@@ -7,6 +7,15 @@ from __future__ import annotations
 
 import re
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _tuple(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 CURRENCIES = {
     **dict.fromkeys(("kr", "kroner", "krone", "kronene", "kronar", "kronane", "nok", "nkr"), "NOK"),
     **dict.fromkeys(("kronor", "sek", "skr"), "SEK"),
@@ -77,25 +86,53 @@ def hyphened_scale(word: str) -> tuple[int, str | None]:
     return (10**6 if match["million"] else 10**9 if match["milliard"] else 1), "NOK"
 
 
-ADJECTIVES = frozenset(
-    ["nye", "ekstra", "friske", "ferske", "statlige", "statlege", "kommunale", "offentlige", "offentlege", "hele", "heile", "gode", "blanke", "ytterligere", "nasjonale", "regionale", "fylkeskommunale", "årlige", "årlege", "new", "extra"]
+ADJECTIVES = _set(
+    """
+    nye ekstra friske ferske statlige statlege kommunale offentlige offentlege hele heile gode blanke ytterligere
+    nasjonale regionale fylkeskommunale årlige årlege new extra
+    """
 )
 """What may stand between a number and its scale: "30 ekstra millioner"."""
 
-RISES = tuple(
-    ["øk", "auk", "løft", "redus", "opp", "ned", "stig", "steg", "vok", "veks", "vaks", "hev", "senk", "utvid", "trapp", "doble", "dobl", "juster", "fall", "falt", "minsk", "endr", "gått", "gikk", "gjekk", "increas", "rais", "cut", "kutt", "rose", "grow", "grew", "up", "down", "reduc"]
+RISES = _tuple(
+    """
+    øk auk løft redus opp ned stig steg vok veks vaks hev senk utvid trapp doble dobl juster fall falt minsk endr
+    gått gikk gjekk increas rais cut kutt rose grow grew up down reduc
+    """
 )
 RISES_NOT = ("oppgi", "oppgj", "oppfølg", "opprett", "oppstart", "nedslag", "oppdrag", "opplys", "oppgav", "oppland")
 
-NOT_MONEY_UNITS = frozenset(
-    ["tonn", "tonnes", "tons", "kilo", "kg", "gram", "km", "kilometer", "meter", "m2", "m²", "m³", "kvm", "mål", "dekar", "daa", "hektar", "liter", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "watt", "fat", "sm³", "år", "years", "timer", "timar", "hours", "dager", "dagar", "døgn", "days", "minutter", "uker", "veker", "måneder", "månader", "ganger", "gonger", "mennesker", "menneske", "personer", "personar", "folk", "innbyggere", "innbyggjarar", "innbyggarar", "nordmenn", "flyktninger", "flyktningar", "barn", "unge", "elever", "elevar", "studenter", "studentar", "ansatte", "tilsette", "årsverk", "arbeidsplasser", "arbeidsplassar", "jobber", "jobbar", "brukere", "brukarar", "besøkende", "besøkande", "besøk", "gjester", "gjestar", "turister", "turistar", "bedrifter", "verksemder", "virksomheter", "kommuner", "kommunar", "husstander", "husstandar", "hus", "boliger", "bustader", "fisk", "laks", "smolt", "dyr", "kyr", "sauer", "trær", "tre", "egg", "poeng", "stemmer", "røyster", "eksemplarer", "eksemplar", "ord", "sider", "bøker", "treff", "klikk", "visninger", "nedlastinger", "nedlastningar", "seere", "sjåarar", "lesere", "lesarar", "lyttere", "abonnenter", "kunder", "kundar", "medlemmer", "medlemer", "passasjerer", "passasjerar", "pasienter", "pasientar", "kubikkmeter", "kvadratmeter", "kubikk", "biler", "bilar", "vaksinedoser", "doser", "dosar", "måltider", "måltid", "prosent", "pst", "promille", "prosentpoeng", "people", "inhabitants", "jobs", "employees", "visitors", "users", "companies", "citizens", "children", "students", "refugees", "tourists", "passengers", "customers", "barrels", "homes", "households", "women", "men", "viewers", "readers", "followers", "tonne", "litres", "metres", "copies", "views", "fish", "plasser", "plassar", "aksjer", "aksjar", "shares", "enheter", "einingar", "units", "datasett", "reiser", "turer", "kopier"]
+NOT_MONEY_UNITS = _set(
+    """
+    tonn tonnes tons kilo kg gram km kilometer meter m2 m² m³ kvm mål dekar daa hektar liter kwh mwh gwh twh mw gw
+    kw watt fat sm³ år years timer timar hours dager dagar døgn days minutter uker veker måneder månader ganger
+    gonger mennesker menneske personer personar folk innbyggere innbyggjarar innbyggarar nordmenn flyktninger
+    flyktningar barn unge elever elevar studenter studentar ansatte tilsette årsverk arbeidsplasser arbeidsplassar
+    jobber jobbar brukere brukarar besøkende besøkande besøk gjester gjestar turister turistar bedrifter verksemder
+    virksomheter kommuner kommunar husstander husstandar hus boliger bustader fisk laks smolt dyr kyr sauer trær tre
+    egg poeng stemmer røyster eksemplarer eksemplar ord sider bøker treff klikk visninger nedlastinger nedlastningar
+    seere sjåarar lesere lesarar lyttere abonnenter kunder kundar medlemmer medlemer passasjerer passasjerar
+    pasienter pasientar kubikkmeter kvadratmeter kubikk biler bilar vaksinedoser doser dosar måltider måltid prosent
+    pst promille prosentpoeng people inhabitants jobs employees visitors users companies citizens children students
+    refugees tourists passengers customers barrels homes households women men viewers readers followers tonne litres
+    metres copies views fish plasser plassar aksjer aksjar shares enheter einingar units datasett reiser turer
+    kopier
+    """
 )
-COUNTED_ENDINGS = tuple(
-    ["ere", "erer", "arar", "ister", "istar", "folk", "flyktet", "mennesker", "meter", "tonn", "timer", "dager", "døgn", "verk", "plasser", "liter", "fisk", "egg", "dyr", "kunder", "watt", "linjer", "boliger", "nedlastinger", "visninger", "inger", "ingar", "enter", "entar", "heter", "skaper", "elser", "asjoner", "besøk", "barn", "hus", "bygg"]
+COUNTED_ENDINGS = _tuple(
+    """
+    ere erer arar ister istar folk flyktet mennesker meter tonn timer dager døgn verk plasser liter fisk egg dyr
+    kunder watt linjer boliger nedlastinger visninger inger ingar enter entar heter skaper elser asjoner besøk barn
+    hus bygg
+    """
 )
 """Endings of what is counted: "seks millioner velgere"."""
-NOT_MONEY_BEFORE = frozenset(
-    ["tlf", "telefon", "tel", "mobil", "mob", "fax", "faks", "phone", "org", "orgnr", "organisasjonsnummer", "kap", "kapittel", "post", "pkt", "punkt", "side", "s", "nr", "no", "nummer", "kontonummer", "konto", "id", "versjon", "kl", "år", "sak", "saksnr", "saksnummer", "ref", "referanse", "isbn", "issn", "gnr", "bnr", "postboks", "pb", "mva", "§", "prosjektnummer", "prosjektnr", "journalnr", "vedlegg", "artikkel", "version", "vol", "page", "pages", "box"]
+NOT_MONEY_BEFORE = _set(
+    """
+    tlf telefon tel mobil mob fax faks phone org orgnr organisasjonsnummer kap kapittel post pkt punkt side s nr no
+    nummer kontonummer konto id versjon kl år sak saksnr saksnummer ref referanse isbn issn gnr bnr postboks pb mva
+    § prosjektnummer prosjektnr journalnr vedlegg artikkel version vol page pages box
+    """
 )
 COUNTED_BEFORE = re.compile(
     r"(?:folketal|befolkning|innbyggertal|innbyggjartal|antal|opplag|besøkstal|seertal|population|number|medlemstal|areal)"
@@ -103,14 +140,31 @@ COUNTED_BEFORE = re.compile(
 """Words that say that a number behind them counts something else."""
 
 # After a bare number, or one with a scale word but no currency, these go on with a sentence about money.
-PLAUSIBLE_AFTER = frozenset(
-    ["til", "for", "i", "frå", "fra", "på", "over", "av", "og", "som", "mer", "meir", "mindre", "ekstra", "hver", "kvar", "per", "pr", "fordelt", "gjennom", "går", "gjeng", "gikk", "gjekk", "blir", "skal", "skulle", "kan", "med", "mens", "medan", "der", "årlig", "årleg", "to", "from", "in", "and", "each", "of", "a", "through", "ved", "når", "nye", "friske", "støtte", "stønad", "tilskudd", "tilskot", "fikk", "fekk", "får", "hvert", "kvart", "samlet", "samla", "totalt", "støtter", "eller", "but", "was", "will", "is", "kjem", "kommer", "kom", "deles", "delast", "innen", "innan", "den", "det", "dei", "de", "ut", "alt", "samt", "mot", "er", "var", "ble", "vart", "vert", "har", "hadde", "vil", "må", "bør", "ligger", "ligg", "gir", "gjev", "gjør", "gjer", "dekker", "dekkjer", "utgjør", "utgjer", "etter", "under", "mellom", "før", "uten", "utan", "siden", "sidan", "fordi", "hvis", "dersom", "men", "så", "da", "då", "nå", "no", "også", "òg", "ikke", "ikkje", "eks", "ekskl", "inkl", "inkludert", "midler", "midlar", "penger", "pengar", "hos", "this", "that", "which", "on", "at", "by", "as", "with", "went", "goes", "has", "have", "had", "are", "were", "would", "should", "can", "could", "annually", "yearly", "every", "or", "more", "less", "towards", "into", "funds", "makes", "covers", "comes", "came", "plus", "pluss", "minus", "allerede", "allereie", "bare", "berre", "settes", "står", "ventes", "satt", "sett", "lyses", "hvorav", "derav", "altså", "hittil", "igjen", "att", "neste", "deler", "tilfaller", "finansierer", "setter", "set", "utløser", "foreslås", "tildelt", "bevilget", "løyvd", "innvilget"]
+PLAUSIBLE_AFTER = _set(
+    """
+    til for i frå fra på over av og som mer meir mindre ekstra hver kvar per pr fordelt gjennom går gjeng gikk gjekk
+    blir skal skulle kan med mens medan der årlig årleg to from in and each of a through ved når nye friske støtte
+    stønad tilskudd tilskot fikk fekk får hvert kvart samlet samla totalt støtter eller but was will is kjem kommer
+    kom deles delast innen innan den det dei de ut alt samt mot er var ble vart vert har hadde vil må bør ligger
+    ligg gir gjev gjør gjer dekker dekkjer utgjør utgjer etter under mellom før uten utan siden sidan fordi hvis
+    dersom men så da då nå no også òg ikke ikkje eks ekskl inkl inkludert midler midlar penger pengar hos this that
+    which on at by as with went goes has have had are were would should can could annually yearly every or more less
+    towards into funds makes covers comes came plus pluss minus allerede allereie bare berre settes står ventes satt
+    sett lyses hvorav derav altså hittil igjen att neste deler tilfaller finansierer setter set utløser foreslås
+    tildelt bevilget løyvd innvilget
+    senere tidligere videre høyere lavere høgare lågare større flere fleire seinare tidlegare vidare ytterligere
+    """
 )
 
-VAGUE = frozenset(
-    ["flere", "fleire", "noen", "nokon", "nokre", "mange", "titalls", "hundretalls", "få", "et", "eit", "many", "several", "some", "tens", "hundreds", "of", "hundrevis", "av", "titals", "tosifret", "tresifret"]
+VAGUE = _set(
+    """
+    flere fleire noen nokon nokre mange titalls hundretalls få many several some tens hundreds of hundrevis
+    av titals tosifret tresifret
+    """
 )
-VAGUE_SCALES = frozenset(
-    ["hundretusener", "hundretusenar", "titusener", "titusenar", "millioner", "millionar", "milliarder", "milliardar", "millions", "billions"]
+VAGUE_SCALES = _set(
+    """
+    hundretusener hundretusenar titusener titusenar millioner millionar milliarder milliardar millions billions
+    """
 )
 """Scales in the plural, which need a number before them to say an amount."""
