@@ -199,6 +199,9 @@ def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
 
 def _collective(tokens: list[Token], at: int) -> int:
     """ "25 nye energiprosjekt", "de sju prosjektene": ends behind the noun."""
+    placed = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
+    if tokens[at].is_capital and placed and at:
+        return at  # "Museene i Sør-Trøndelag"
     if _MEMBERS.match(tokens[at].low) or (_HYPHENED.search(tokens[at].text) and tokens[at].is_capital):
         return at + 1
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
@@ -273,6 +276,8 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     following = [token.low for token in tokens[end : end + 3]]
     is_be = bool(verbs.BE.intersection(words))
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
+    if following[:2] == ["av", "med"] and set(words) & {"går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"}:
+        kind = "get"  # "stikker av med …"
     if following[:2] == ["seg", "med"] and set(words) & {"klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"}:
         kind = "get"
     amount_follows = end < len(tokens) and tokens[end].amount is not None

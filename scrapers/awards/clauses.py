@@ -50,7 +50,7 @@ def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chu
     chunks = _alone(_with_places(_as_words(chunk(document, start, end))))
     for aside in (_CONVERSION, _ASIDE):
         chunks = _without(chunks, aside)
-    chunks = _risen(chunks)
+    chunks = _members(_risen(chunks))
     return symbols(chunks), chunks
 
 
@@ -87,7 +87,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
-            if main is not None and main.kind is not None and look > at + 1 and not main.is_be:
+            if main is not None and main.kind is not None and look > at + 1:
                 passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
                 joined = replace(main, is_passive=passive, is_be=verb.is_be, may=verb.may or main.may, is_not=verb.is_not or main.is_not)
                 heads.append((at, look, joined))
@@ -198,6 +198,18 @@ def _risen(chunks: list[Chunk]) -> list[Chunk]:
     """ "fra 1 million til 2 millioner" is what it rises to."""
     line = symbols(chunks)
     gone = {at for match in re.finditer("fAt(?=A)", line) for at in range(*match.span())}
+    return [one for at, one in enumerate(chunks) if at not in gone]
+
+
+def _members(chunks: list[Chunk]) -> list[Chunk]:
+    """ "the municipalities of Vardø and Berlevåg" are the two."""
+    line = symbols(chunks)
+    gone = {
+        at
+        for match in re.finditer("Cf(?=N)", line)
+        if chunks[match.start() + 1].text.lower() == "of"
+        for at in range(*match.span())
+    }
     return [one for at, one in enumerate(chunks) if at not in gone]
 
 

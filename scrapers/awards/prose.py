@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOOSE = "the wording alone does not say who gets the money"
 GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
-_SUBJECT = re.compile(rf"(?<![tfpm])(?<![tfpm]w)(?P<r>{GROUP})")
+_SUBJECT = re.compile(rf"[tfpm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
 _TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 _NEXT_AMOUNT = re.compile("A")
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
@@ -39,7 +39,7 @@ _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
-_WITH = re.compile(r"mw?(?P<a>A)")
+_WITH = re.compile(r"m[wr]{0,2}(?P<a>A)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,24 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings: list[Binding] = []
     subject: tuple[Chunk, ...] = ()
     is_awarding = False
+    blocked: set[int] = set()
     for clause in split_clauses(chunks):
         own = subject_of(clause)
         if clause.is_relative and not own:
             own = _antecedent_name(subject, chunks, clause)
         verb = clause.verb
         if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
+            blocked.update(one.start for one in clause.chunks if one.symbol == "A")
+            if verb.may and not verb.is_not:
+                bindings += _held_before(clause)
             subject = own or subject
             continue
-        found = _read(clause, own or subject) or _same_again(clause, bindings) or _held(clause, own or subject)
+        whom = _antecedent_name(subject, chunks, clause) if clause.is_relative else ()
+        found = _read(clause, own or subject, whom) or _same_again(clause, bindings) or _held(clause, own or subject)
         is_awarding = is_awarding or bool(found) or (verb is not None and verb.kind in {"give", "get", "go", "fund"})
         bindings += [replace(one, told=_span(clause)) for one in found]
         subject = own or subject
-    used = {amount.start for one in bindings for amount in one.amounts}
+    used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += _pairs(chunks, used, is_awarding=is_awarding)
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
@@ -91,8 +96,17 @@ def subject_of(clause: Clause) -> tuple[Chunk, ...]:
     """The names before the verb that no preposition governs; behind a colon or "at", those count."""
     line = symbols(clause.before)
     cut = max(line.rfind("d"), line.rfind("z")) + 1
-    found = _SUBJECT.search(line, cut) or _SUBJECT.search(line)
-    return names_of(clause.before, found) if found else ()
+    found = _free(line, cut) or _free(line, 0)
+    if found is None:
+        return ()
+    names = names_of(clause.before, found)
+    if len(names) == 1 and is_place(names[0].text) and re.fullmatch("wN", line[found.end() :]):
+        return (clause.before[-1],)  # "Tromsø start-up Kelpinor"
+    return names
+
+
+def _free(line: str, start: int) -> re.Match[str] | None:
+    return next((m for m in _SUBJECT.finditer(line, start) if m["r"]), None)
 
 
 def _same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
@@ -119,11 +133,22 @@ def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
             return []
         gaps = _with_gaps("held", names, clause.after, line, held.start("a"), is_each="e" in line[: held.start()])
         return [replace(one, doubt=LOOSE) for one in gaps]
-    held = _WITH.search(before)
-    behind = re.search(rf"(?<![tfpm])(?P<r>{GROUP})", line)
-    if held and behind:
-        return [Binding("held", names_of(clause.after, behind), (clause.before[held.start("a")],), False, LOOSE)]
-    return []
+    if clause.verb is None and (held := _WITH.search(before)):
+        free = [m for m in _SUBJECT.finditer(before[: held.start()]) if m["r"]]
+        return [Binding("held", names_of(clause.before, free[-1]), (clause.before[held.start("a")],), False, LOOSE)] if free else []
+    return _held_before(clause)
+
+
+def _held_before(clause: Clause) -> list[Binding]:
+    held, behind = _WITH.search(symbols(clause.before)), _free(symbols(clause.after), 0)
+    if held is None:
+        return []
+    names = names_of(clause.after, behind) if behind else tuple(one for one in clause.before if one.symbol == "N" and one.start > clause.before[held.end() - 1].start)
+    return [Binding("held", names[:1], (clause.before[held.start("a")],), False, LOOSE)] if names else []
+
+
+def _words(chunks: Sequence[Chunk]) -> str:
+    return " ".join(one.text for one in chunks if one.symbol == "w")
 
 
 def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]:
@@ -136,14 +161,14 @@ def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Cl
     return (before[-1],) if before and before[-1].symbol in "NQ" else subject
 
 
-def _read(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+def _read(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]) -> list[Binding]:
     kind = clause.verb.kind if clause.verb else None
     if clause.verb is None:
         return []
     if kind == "get":
         return _of_get(clause, subject)
     if kind in {"give", "fund"}:
-        return _of_give(clause, subject)
+        return _of_give(clause, subject, whom)
     if kind == "go":
         return _of_go(clause)
     if kind == "share":
@@ -190,6 +215,9 @@ def _with_gaps(
     while (gap := re.compile(rf"[^cAkz]{{0,4}}{_GAPPED.pattern.removeprefix('^')}").match(line, end)) is not None:
         found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), _is_each(after, gap.start("a"), gap.end())))
         end = gap.end()
+    again = re.match(rf"[^A]{{0,6}}?cw(?P<r>{GROUP})", line[end:])
+    if again and _SAME.search(after[end + again.start("r") - 1].text):
+        found.append(Binding("same_again", names_of(after[end:], again), found[-1].amounts[:1], is_each=True))
     return found
 
 
@@ -205,7 +233,7 @@ def _is_each(after: Sequence[Chunk], start: int, end: int) -> bool:
     return False
 
 
-def _of_give(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
+def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]) -> list[Binding]:
     """Active: object or "til". Passive: a subject that is no sum has it itself."""
     assert clause.verb is not None
     after, line = clause.after, symbols(clause.after)
@@ -225,7 +253,7 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
             return _with_gaps(f"{rule}_passive", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
         if to and not _TO.search(line):
             return _with_gaps(f"{rule}_to", names_of(clause.before, to), after, line, amount.start())
-        if subject and clause.is_relative:
+        if subject and (clause.is_relative or re.fullmatch(r"[ckw]*", symbols(clause.before))) and not _IT.search(_words(clause.before)):
             return _with_gaps(f"{rule}_passive", subject, after, line, amount.start())
         return _amounts_to(f"{rule}_to", after, line)
     if amount is None:
@@ -234,6 +262,8 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     if direct:
         bound = _with_gaps(rule, names_of(after, direct), after, line, amount.start())
         return bound
+    if whom and subject_of(clause) + tuple(one for one in clause.before if one.symbol == "U"):
+        return _with_gaps(rule, whom, after, line, amount.start())  # "…, som fylket støtter med 3 millioner"
     to = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})", line[: amount.start()])
     if to:
         return _with_gaps(f"{rule}_to", names_of(after, to), after, line, amount.start())
@@ -337,7 +367,12 @@ def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
         while (match := pattern.search(line, at)) is not None:
             each = "e" in line[match.start() : match.end() + 1]
             loose = doubt if rule in {"in_brackets", "paired"} else None if is_awarding and rule == "amount_to" else LOOSE
-            found.append(Binding(rule, names_of(chunks, match), (chunks[match.start("a")],), each, loose))
+            names = names_of(chunks, match)
+            behind = re.match(rf"tw?(?P<r>[NL])", line[match.end("a") :]) if rule == "paired" else None
+            if behind:  # "Røros: 3 millioner til Rørosmuseet"
+                other = chunks[match.end("a") + behind.start("r")]
+                names = (other,) if is_place(names[0].text) or (is_organisation(other.text) and not is_organisation(names[0].text)) else names
+            found.append(Binding(rule, names, (chunks[match.start("a")],), each, loose))
             line = line[: match.start("a")] + "." + line[match.start("a") + 1 :]
             at = match.start() + 1
     return found
@@ -426,7 +461,7 @@ def _is_genitive(document: Document, name: str, end: int) -> bool:
 def _antecedent(
     document: Document, stand_in: Chunk, chunks: list[Chunk], earlier: list[Sentence]
 ) -> tuple[str | None, str | None]:
-    before = [one for one in chunks if one.symbol == "N" and one.end <= stand_in.start]
+    before = [one for one in chunks if one.symbol == "N" and one.end <= stand_in.start and not one.is_weak]
     if before:
         return tidy_name(before[0].text), "named earlier in the sentence"
     for back, sentence in enumerate(reversed(earlier[-2:])):

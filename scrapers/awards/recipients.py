@@ -95,6 +95,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
+    if is_head and following and following.low in {"våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"}:
+        return False
     if is_head and at + 2 < len(tokens) and tokens[at + 1].text in {",", "og", "and"} and tokens[at + 2].text[:1].islower():
         return token.low in document.names or token.text.isupper()  # "Skog, tang og tiner får …"
     if is_head and at + 2 < len(tokens) and verbs.is_verb(tokens[at + 1].low) and tokens[at + 2].low in {"det", "there"}:

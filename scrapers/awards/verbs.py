@@ -34,7 +34,7 @@ _FORMS: dict[Kind, str] = {
         committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",
     "fund": """prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
         boosted assists assisted""",
-    "go": "går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
+    "go": "stikker stakk går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
     "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
     "other": """kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows borrowed cost
         costs invest invests invested investing raises raised sell sells sold buy buys bought exports exported estimated bygger brukte bruker
