@@ -64,6 +64,8 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         starts.append(_boundary(chunks, last + 1, first))
     clauses = []
     for at, (first, last, verb) in enumerate(heads):
+        if first == 0 and len(heads) > 1 and chunks[0].symbol in "GB":
+            verb = replace(verb, may=True)  # "Får Nordfang ja, kan …"
         begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         relative = any(one.symbol == "s" for one in before)

@@ -77,6 +77,7 @@ OPENERS = _words(
     mottakerne mottakarane årsaken målet ordningen ordninga programmet fondet satsingen rammen ramma søknadene søknadane vinnerne blant søknadsfrist frist
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag januar februar mars april mai juni juli august september oktober november desember
     monday tuesday wednesday thursday friday saturday sunday january february march may june july october december
+    øvrige følgende følgjande resterende utenom utanom forøvrig
     derimot imidlertid herfra følgelig riktignok nettopp akkurat bilde bilete biletet tekst fotograf senere seinare tidlegare heldigvis beklageligvis
     dessverre difor dessutan dessuten likevel framleis fortsatt enno ennå førebels førre somme mesteparten storparten brorparten omsider nyleg dagens gårsdagens
     gratulerer takk bakgrunn innhold om kontakt her hun lokalt nasjonalt internasjonalt regionalt"""

@@ -35,7 +35,7 @@ _PLACE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
+    r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
 )
 _ORGANISATION = re.compile(
     r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"

@@ -32,11 +32,18 @@ _SUPPORT_HEAD = re.compile(
     r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|grant|tildeling|løyvd|tilsagn)", re.IGNORECASE
 )
 _RECIPIENTS = re.compile(
-    r"\b(?:de|dei|disse|desse|følgende|følgjande|mottak\w+|vinner\w*|recipients?|winners?|prosjekt\w*|selskap\w*|bedrift\w*|kommun\w+|kly[n]g\w+|sentr\w+|miljø\w*|projects?|companies|clusters|centres|listen|lista|blant|mellom|among|"
-    r"heldige|utvalgte|utvalde|nye|new|første|andre|som fikk|som får|the)\b",
+    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
+    r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|a|er)?|"
+    r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|museum|museene)\b",
     re.IGNORECASE,
 )
 _ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_SELECTED = re.compile(
+    r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
+    r"selected|chosen|picked|appointed|approved|named|made|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|among (?:the )?winners)", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE)
 _STAYS = re.compile(r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|Arena)|with us as)\b", re.IGNORECASE)
@@ -84,7 +91,13 @@ def _names(
         return "colon_list", listed
     words_after = " ".join(one.text for one in clause.after)
     words_before = " ".join(one.text for one in clause.before)
-    if verb is None or verb.may or verb.is_not or verb.kind == "other":
+    if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
+        return "", ()
+    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQ")
+    if is_awarding and not clause.is_relative and _SELECTED.search(words):
+        behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
+        return "selected", subject_of(clause) or (names_of(clause.after, behind) if behind else ())
+    if verb is None:
         return "", ()
     inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
     behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
@@ -99,6 +112,8 @@ def _names(
             return "to", names_of(clause.after, to)
         if verb.kind == "fund" and inverted and not verb.is_passive:
             return "funds", behind
+    if is_awarding and verb.is_be and _CLEFT.match(words_before) and len(behind) > 1:
+        return "cleft", behind
     if admitted:
         return "admitted", subject_of(clause) or behind or subject
     if verb.kind is None and verb.is_be:

@@ -44,9 +44,9 @@ _NOUNS = frozenset("støtte støtta lån låne lånet styrke tap tapet søk kost
 _ENGLISH = frozenset("goes gives receives provides finances allocates raises loses contributes distributes secures".split())
 BE = frozenset("er var ble blir blei vart vert bli blitt verte vorte vorten is are was were be been being".split())
 HAVE = frozenset("har hadde ha have has had".split())
-WILL = frozenset("skal vil skulle will shall".split())
-MAY = frozenset("kan kunne ville burde bør må måtte could may might would should must can".split())
-SMALL = frozenset("no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then just recently".split())
+WILL = frozenset("skal vil skulle må måtte will shall must".split())
+MAY = frozenset("kan kunne ville burde bør could may might would should can".split())
+SMALL = frozenset("no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then heller just recently".split())
 NOT = frozenset("ikke ikkje not aldri never".split())
 
 
