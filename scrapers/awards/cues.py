@@ -49,7 +49,7 @@ CUES: tuple[Cue, ...] = (
     Cue("part_of_total", after=_re(r"^[^.,;]{0,30}(?:\bav dem\b|\bav dei\b|\bav disse\b|\bav dette\b|of (?:it|this|them)\b|(?:er |blir |går )?(?:øremerket|øremerka)|til (?:\w+ ){0,3}(?:prosjekt(?:er)? (?:innen|i)))")),
     Cue("earlier", before=_re(
         r"(?:\bi fjor|\bifjor|forrige|førre (?:runde|gong|år)|året før|i (?:20[01]\d|202\d|19\d\d) (?:fikk|fekk|delte|ble|vart|var|bevilget|løyvde|gav|ga|kom|delt|er rammen)|\bsist(?: gang| gong)?,? (?:ble|vart|var|fikk)|"
-        r"(?:siden|sidan|since) (?:starten|20\d\d|19\d\d|oppstarten)|tidligere|tidlegare|last year|previous(?:ly)?|earlier|fra før|frå før|den gang\w*|opphavleg|opprinnelig\w*|da summen var|\bmot\b|ned fra|opp fra|opp frå|ned frå|så langt|hittil|"
+        r"(?:siden|sidan|since) (?:starten|20\d\d|19\d\d|oppstarten)|tidligere|tidlegare|last year|previous(?:ly)?|earlier|fra før|frå før|den gang\w*|opphavleg|opprinnelig\w*|da summen var|mot|ned fra|opp fra|opp frå|ned frå|så langt|hittil|"
         r"alt (?:fått|delt)|har (?:allerede|tidligere))[^.;]{0,60}$")),
     Cue("earlier", after=_re(r"^[^.;,]{0,60}\b(?:i fjor\b|året før|last year|i forrige runde|i førre runde|siden starten|sidan starten|siden (?:20|19)\d\d|sidan (?:20|19)\d\d|since (?:20|19)\d\d|tidligere|tidlegare|førre gong|forrige gang|in (?:the )?previous)")),
     Cue("proposal", before=_re(
