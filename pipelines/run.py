@@ -13,9 +13,11 @@ from rich.console import Console
 
 from pipelines.home import FolderError, prepare_home
 from pipelines.progress import TerminalProgress
-from pipelines.summary import print_summary
+from pipelines.summary import print_changes, print_summary
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
+from warehouse.database import WarehouseError, forget
+from warehouse.summary import counted_awards
 
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
 
@@ -32,9 +34,21 @@ def run_refresh(names: Sequence[str]) -> int:
 
 
 def run_rebuild() -> int:
-    """Forget the warehouse, read the whole archive again, build and publish; nothing is fetched."""
-    Settings().warehouse_path.unlink(missing_ok=True)
-    return _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+    """Forget the warehouse, read the whole archive again, build and publish; nothing is fetched.
+
+    Ends with the counted awards that are other than before.
+    """
+    settings = Settings()
+    try:
+        before = counted_awards(settings.published_dir)
+        forget(settings.warehouse_path)
+    except WarehouseError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_PUBLISHED
+    code = _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+    if code in (PUBLISHED, PUBLISHED_STALE):
+        print_changes(before, counted_awards(settings.published_dir))
+    return code
 
 
 def _execute(selection: dg.AssetSelection | None) -> int:
@@ -49,7 +63,7 @@ def _execute(selection: dg.AssetSelection | None) -> int:
     from pipelines.definitions import defs  # DAGSTER_HOME must stand before Dagster reads it
 
     progress = TerminalProgress(console)
-    definitions = defs()
+    definitions = _shown_by(progress, defs())
     job = definitions.resolve_job_def("refresh")
     chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
     with dg.DagsterInstance.get() as instance, progress.shown():
@@ -58,7 +72,6 @@ def _execute(selection: dg.AssetSelection | None) -> int:
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
             asset_selection=sorted(chosen) if chosen else None,
             raise_on_error=False,
-            resources={"progress": progress},
         )
     failures = [event for event in result.all_events if event.is_step_failure]
     for event in failures:
@@ -68,6 +81,17 @@ def _execute(selection: dg.AssetSelection | None) -> int:
         return NOTHING_PUBLISHED
     print_summary(settings)
     return PUBLISHED_STALE if stale else PUBLISHED
+
+
+def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definitions:
+    """The same definitions with another progress; a job that takes part of the assets cannot swap it when it starts."""
+    return dg.Definitions(
+        assets=project.assets,
+        asset_checks=project.asset_checks,
+        jobs=project.jobs,
+        resources={**(project.resources or {}), "progress": progress},
+        executor=project.executor,
+    )
 
 
 def _reason(event: dg.DagsterEvent) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -147,3 +150,19 @@ def test_an_absurd_length_is_damage(tmp_path: Path, digits: str) -> None:
     path.write_bytes(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {digits}\r\n\r\nx\r\n\r\n".encode())
     with opened(tmp_path / "archive") as archive, pytest.raises(DamagedWarcError, match="at byte 0"):
         archive.adopt(path)
+
+
+def test_import_while_somebody_writes_says_who_and_ends(tmp_path: Path) -> None:
+    with opened(tmp_path / "other") as other:
+        fill(other, FakeClock(), 1)
+    with opened(tmp_path / "sample" / "archive"):
+        ended = subprocess.run(
+            [str(Path(sys.executable).with_name("klyngekroner")), "import", str(tmp_path / "other" / OURS)],
+            env=os.environ | {"KLYNGEKRONER_DATA_DIR": str(tmp_path), "KLYNGEKRONER_SITE": "sample"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert f"process {os.getpid()} is writing to it" in ended.stderr
+    assert "Traceback" not in ended.stderr
