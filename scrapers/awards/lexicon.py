@@ -54,7 +54,7 @@ RELATIVE = _words("som der which who that whose")
 ANAPHORS = _words(
     """prosjektet klyngen klynga klyngemiljøet selskapet bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
     stiftinga senteret organisasjonen institusjonen universitetet høyskolen høgskolen høgskulen hun den dei de they it company cluster
-    konsortiet teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
+    konsortiet begge teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
     hovedprosjektet"""
 )
 

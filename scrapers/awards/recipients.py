@@ -257,7 +257,8 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         return "w", False
     if _is_person(tokens, first, last, name):
         return "H", False
-    alone = last - first == 1 and is_head
+    placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital
+    alone = last - first == 1 and is_head and not placed
     weak = (
         alone
         and low not in document.names
