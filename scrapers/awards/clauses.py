@@ -35,6 +35,7 @@ class Clause:
     after: tuple[Chunk, ...]
     is_relative: bool = False  # its subject is the name that the clause before ends with
     at_verb: int = -1  # offset of the verb
+    begins: int = -1  # offset of its first chunk
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -71,7 +72,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         relative = any(one.symbol == "s" for one in before)
         if relative:
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start))
+        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start))
     return clauses
 
 
@@ -213,8 +214,8 @@ def _members(chunks: list[Chunk]) -> list[Chunk]:
     line = symbols(chunks)
     gone = {
         at
-        for match in re.finditer("Cf(?=N)", line)
-        if chunks[match.start() + 1].text.lower() == "of"
+        for match in re.finditer("[Cw]f(?=N)", line)
+        if chunks[match.start()].text.lower().endswith(("municipalities", "towns", "counties", "cities"))
         for at in range(*match.span())
     }
     return [one for at, one in enumerate(chunks) if at not in gone]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
-from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
+from scrapers.awards.recipients import is_closed, is_funder, is_organisation, is_place, may_receive, tidy_name
 from scrapers.awards.titles import is_title
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]
 
 def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
     """The name that a relative clause follows."""
-    before = [one for one in chunks if one.end <= clause.at_verb and one.symbol in NAMES + "CUH"]
+    before = [one for one in chunks if one.end <= clause.begins and one.symbol in NAMES + "CUH"]
     return (before[-1],) if before and before[-1].symbol in "NQ" else subject
 
 
@@ -192,14 +192,32 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         if len(objects) == 1 and inverted:  # "2 millioner får NCE Raufoss"
             return [Binding("gets_object_first", names_of(after, inverted), (objects[0],))]
         return []
-    names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or subject
+    names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or _collective(clause) or subject
     if _NO_GRANT.search(_words(after[: amount.start()])) and not _is_cluster(names):
         return []
     if not names or any(one.symbol == "A" for one in clause.before):
         return []
-    if re.search(r"p[wN]?N?b?w?$", line[: amount.start()]) and line[amount.start() - 1 : amount.start()] == "b":  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
+    if (giver := re.match(r"A(?:w|p[wN])?f(?P<r>N)", line[amount.start() :])) and not _is_public(after[amount.start() + giver.start("r")].text):
+        return [Binding("gets", names, (after[amount.start()],), False, "the giver may not be public")]
+    if re.search("pNb$", line[: amount.start()]):  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
         return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
     return _with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
+
+
+def _is_public(name: str) -> bool:
+    return is_funder(name) or _PUBLIC.search(name) is not None
+
+
+_PUBLIC = re.compile(r"(?:kommune|fylke\w*|departement\w*|direktorat\w*|råd|rådet|fond\w*|programmet|ordning\w*|EU|stat\w*|Council|Norway|Commission)$|^(?:EU|Horisont|Horizon)", re.IGNORECASE)
+
+
+def _collective(clause: Clause) -> tuple[Chunk, ...]:
+    """ "De to kommunene får henholdsvis …": stands for names told before."""
+    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.match(one.text)]
+    return (replace(told[-1], symbol="P"),) if told else ()
+
+
+_PLURAL = re.compile(r"(?:de|dei|the|begge|disse|desse)\b", re.IGNORECASE)
 
 
 def _is_cluster(names: tuple[Chunk, ...]) -> bool:
@@ -366,7 +384,7 @@ _NO_GRANT = re.compile(
 )
 _SUPPORT = re.compile(r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
-_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp")
+_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|o)rte? opp|satt opp|sett opp|oppført|framlegg|forslag")
 
 
 def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
@@ -436,7 +454,7 @@ def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Bi
             names = names_of(chunks, match) if match["r"] else ()
             if len(names) == count or (binding.is_each and len(names) > 1):
                 return replace(binding, names=names)
-    return binding
+    return replace(binding, names=())
 
 
 def _is_plain(binding: Binding, recipient: str) -> bool:
@@ -499,7 +517,7 @@ def _antecedent(
         _, others = read_clause(document, sentence.start, sentence.end)
         names = [one for one in others if one.symbol == "N" and may_receive(tidy_name(one.text))]
         if names:
-            sole = len({one.text for one in names}) == 1 and back == 0 and not names[0].is_weak
+            sole = len({one.text for one in names}) == 1 and back == 0 and is_organisation(names[0].text)
             return tidy_name(names[0].text), None if sole else "named in a sentence before"
     return None, None
 

@@ -37,7 +37,7 @@ _RECIPIENTS = re.compile(
     r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|museum|museene)\b",
     re.IGNORECASE,
 )
-_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
 _SELECTED = re.compile(
     r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
     r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
