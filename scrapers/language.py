@@ -18,7 +18,8 @@ _SAMPLE = 20_000  # characters are enough to tell
 _BOKMAL = """
     ikke jeg hun fra hva hvem hvor hvordan hvilke være vært noen noe mye mer seg selv deres nå bare millioner
     milliarder fikk penger sier disse flere ble blitt tilskudd tilskuddet norge gjøre denne hver siden bevilget
-    bevilgning søke kommunene forskjellige bedre øker økt gjennomføre utlysning kroner prosjekter prosjektene kommuner bedrifter midler
+    bevilgning søke kommunene forskjellige bedre øker økt gjennomføre utlysning prosjekter
+    prosjektene kommuner bedrifter midler
 """
 _NYNORSK = """
     ikkje eg ho ein eit frå kva kven kvar korleis kvifor vere vore nokon noko mykje meir sjølv deira dei òg
@@ -38,13 +39,10 @@ _MARKS: dict[str, Language] = {
 }
 _NORWEGIAN = frozenset(("og", "til", "får", "skal", "har", "av", "som", "på", "å", "er", "det", "med"))
 _SHARED = {"denne", "million", "arbeidet"}
-_ENDINGS: tuple[tuple[str, Language], ...] = (
-    ("ingane", "nn"),
-    ("arane", "nn"),
-    ("inga", "nn"),
-    ("ingen", "nb"),
-    ("elsen", "nb"),
-)
+_ENDINGS: dict[str, Language] = {
+    **dict.fromkeys(("ingane", "arane", "ingar", "midlar", "pengar", "innhald", "inga", "leg", "millionar"), "nn"),
+    **dict.fromkeys(("ingen", "ingene", "inger", "midler", "penger", "innhold", "elsen", "millioner"), "nb"),
+}
 _LONG = 7  # letters: a shorter word with such an ending may be a stem
 
 
@@ -58,7 +56,7 @@ def detect_language(text: str) -> Language:
             continue
         language = _MARKS.get(word) if word not in _SHARED else None
         if language is None and len(word) >= _LONG:
-            language = next((told for ending, told in _ENDINGS if word.endswith(ending)), None)
+            language = next((told for ending, told in _ENDINGS.items() if word.endswith(ending)), None)
         if language is not None:
             counts[language] += 1
     return max(counts, key=lambda language: counts[language])
