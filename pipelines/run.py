@@ -19,6 +19,9 @@ from scrapers.sources import load_sources
 from warehouse.database import WarehouseError, forget
 from warehouse.summary import counted_awards
 
+# errors that say what, where, got, expected, remedy
+OURS = {"ArchiveError", "DamagedWarcError", "PublishError", "SampleSiteError", "WarehouseError", "WarehouseLockedError"}
+
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
 
 
@@ -95,11 +98,14 @@ def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definit
 
 
 def _reason(event: dg.DagsterEvent) -> str:
-    """The first cause in the step's own words; the whole trace is in the run's log in the UI."""
+    """What the step says of itself; the whole trace is in the run's log in the UI."""
     data = event.step_failure_data
     if data.user_failure_data and data.user_failure_data.description:
         return data.user_failure_data.description
     error = data.error
-    while error and error.cause:
+    if error and error.cause:  # Dagster's own error is about the step, its cause is what our code raised
         error = error.cause
-    return f"{event.step_key}: {error.message.strip() if error else event.message}"
+    if error is None:
+        return f"{event.step_key}: {event.message}"
+    is_ours = error.cls_name in OURS
+    return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"

@@ -31,9 +31,10 @@ from scrapers.awards.reconcile import (
     tell_once,
 )
 from scrapers.awards.records import read_records
+from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, find_tables, merged, read_tables
 from scrapers.awards.titles import own_title
-from scrapers.awards.totals import find_count, find_total
+from scrapers.awards.totals import find_total
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.model import Award, Reading
 
@@ -66,7 +67,7 @@ def read_release(release: Release) -> Reading:
     candidates = tell_once(drop_told_otherwise(candidates, cues))
     sums = [s for c in collections for s in c.sums]
     starts = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    total = find_total(document, cues, sums, starts, added(candidates))
+    total = find_total(document, cues, sums, starts, added(candidates), len(candidates))
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
