@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _HANDS_OUT = re.compile(
-    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
+    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
+    r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +142,13 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
                 continue
             doubt = doubt_of_sentence(told, year) or private
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
-        if not here and len(before) == 1 and before[0].title is None and found and (title := own_title(document, sentence)):
+        if (
+            not here
+            and len(before) == 1
+            and before[0].title is None
+            and found
+            and (title := own_title(document, sentence))
+        ):
             found[-1] = replace(found[-1], title=title)
         before = here
         (told_in_title if sentence.zone == "title" else found).extend(here)
@@ -207,4 +214,3 @@ def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> s
     seen[raw] += 1
     digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
     return f"a{digest[:16]}"
-

@@ -53,7 +53,9 @@ def find_grids(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount])
     found: list[Grid] = []
     at = 0
     while at < len(lines):
-        grid = _of_cells(text, lines, at) or _of_columns(text, lines, starts, at) or _flattened(lines, kinds, starts, at)
+        grid = (
+            _of_cells(text, lines, at) or _of_columns(text, lines, starts, at) or _flattened(lines, kinds, starts, at)
+        )
         if grid is not None and found and grid.lines.start < found[-1].lines.stop:
             grid = None
         if grid is not None:
@@ -97,7 +99,13 @@ def _of_columns(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount]
 
 
 def _may_be_header(line: Line) -> bool:
-    return line.zone == "body" and line.kind not in {"row", "item"} and len(line.text) < 120 and line.text[-1:] not in ".:?!>" and ">" not in line.text
+    return (
+        line.zone == "body"
+        and line.kind not in {"row", "item"}
+        and len(line.text) < 120
+        and line.text[-1:] not in ".:?!>"
+        and ">" not in line.text
+    )
 
 
 def header_names(raw: str) -> list[str]:
@@ -160,7 +168,9 @@ def _flattened(lines: tuple[Line, ...], kinds: list[str], starts: Mapping[int, A
             width, firsts = wide, found
     if not firsts:
         return None
-    rows = tuple(tuple((lines[i].start, lines[i].end) for i in _cells_of(kinds, lines, first, width)) for first in firsts)
+    rows = tuple(
+        tuple((lines[i].start, lines[i].end) for i in _cells_of(kinds, lines, first, width)) for first in firsts
+    )
     header, depth = _header_above(lines, kinds, at, width)
     printed = sum(any(starts[a].currency for a, _ in row if a in starts) for row in rows)
     if len(rows) < (2 if printed == len(rows) or header else 3):

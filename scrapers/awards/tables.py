@@ -46,8 +46,14 @@ _GIVEN = tuple(
         r"beløp|sum\b|\bkr\b|kroner|kronar|nok\b|amount|mill|total",
     )
 )
-_APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
-_NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
+_APPLIED = re.compile(
+    r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift",
+    re.IGNORECASE,
+)
+_NO_MONEY = re.compile(
+    r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"(?:\b(?:tall?|tala|beløp\w*|sum(?:mer|mar)?|alle tall|oppgitt|oppgjeve)\b[^.\n]{0,20})?\bi\s+(?:hele\s+|heile\s+)?(?:1\s?000|tusen|mill\w*\.?|kroner|kronar|NOK)(?:\s*(?:kr|kroner|kronar|NOK))?|\(?\b1\s?000 (?:kr|kroner)|\b(?:mnok|tnok|tkr)\b",
     re.IGNORECASE,
@@ -132,9 +138,15 @@ def _is_sums(cells: list[str], grid: Grid) -> bool:
     return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
 
 
-def _money_column(names: list[str], columns: list[list[str]], starts: dict[int, Amount], grid: Grid) -> tuple[int | None, str | None]:
+def _money_column(
+    names: list[str], columns: list[list[str]], starts: dict[int, Amount], grid: Grid
+) -> tuple[int | None, str | None]:
     """(the column of what was given, why it may be another)."""
-    sums = [i for i, cells in enumerate(columns) if _is_sums(cells, grid) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
+    sums = [
+        i
+        for i, cells in enumerate(columns)
+        if _is_sums(cells, grid) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)
+    ]
     if not sums:
         return None, None
     given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
@@ -177,13 +189,19 @@ def _title_column(names: list[str], columns: list[list[str]], words: list[int], 
     named = [i for i in others if _TITLE.search(names[i])]
     if named:
         return named[0]
-    unnamed = [i for i in others if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3]
+    unnamed = [
+        i
+        for i in others
+        if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3
+    ]
     return unnamed[0] if unnamed else None
 
 
 def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
     """The unit that the column's name states, else the one that a line directly above the table states for all of it."""
-    above = [line.text for line in lines[max(0, grid.lines.start - 3) : grid.lines.start] if line.zone in {"body", "title"}]
+    above = [
+        line.text for line in lines[max(0, grid.lines.start - 3) : grid.lines.start] if line.zone in {"body", "title"}
+    ]
     if _UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
         return name
     said = [m[0] for line in reversed([*above, *grid.header]) if len(line) < 300 and (m := _UNIT.search(line))]
@@ -204,7 +222,11 @@ def _amount(
         printed = starts.get(start)
         return printed if printed is not None and printed.end <= end else None
     return replace(
-        cell, start=cell.start + start, end=cell.end + start, qualifier_start=cell.qualifier_start + start, currency=cell.currency or "NOK"
+        cell,
+        start=cell.start + start,
+        end=cell.end + start,
+        qualifier_start=cell.qualifier_start + start,
+        currency=cell.currency or "NOK",
     )
 
 
@@ -261,7 +283,11 @@ def _candidate(
         own = "the row's recipient does not look like one"
     if not table.grid.is_parted and recipient_likeness(recipient) < 1:
         own = "where the recipient's name ends cannot be told"
-    title = tidy_title(clean(text[slice(*cells[table.title])])) if table.title is not None and table.title < len(cells) else None
+    title = (
+        tidy_title(clean(text[slice(*cells[table.title])]))
+        if table.title is not None and table.title < len(cells)
+        else None
+    )
     first = lines[table.grid.row_lines[row]]
     return Candidate(
         rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
