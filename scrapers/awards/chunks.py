@@ -275,6 +275,8 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     kinds = [kind for word, kind in mains if kind is not None and word not in verbs.HELPERS]
     following = [token.low for token in tokens[end : end + 3]]
     is_be = bool(verbs.BE.intersection(words))
+    if words[-1].startswith("gle") and following[:2] != ["seg", "over"]:
+        kinds = []
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
     if following[:2] == ["av", "med"] and set(words) & {"går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"}:
         kind = "get"  # "stikker av med …"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
-_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E")
+_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w|m)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E")
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -35,6 +35,7 @@ class Clause:
     after: tuple[Chunk, ...]
     is_relative: bool = False  # its subject is the name that the clause before ends with
     at_verb: int = -1  # offset of the verb
+    begins: int = -1  # offset of its first chunk
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -71,7 +72,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         relative = any(one.symbol == "s" for one in before)
         if relative:
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start))
+        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start))
     return clauses
 
 
@@ -108,7 +109,12 @@ def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
     relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
     if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
         return relative
-    floor = max((i + 1 for i in between if chunks[i].symbol == "A"), default=first)
+    amounts = [i for i in between if chunks[i].symbol == "A"]
+    if amounts and all(chunks[i].symbol in "wp" for i in range(amounts[-1] + 1, last)) and any(
+        chunks[i].symbol in "ckzd" for i in range(amounts[-2] + 1 if len(amounts) > 1 else first, amounts[-1])
+    ):
+        amounts.pop()  # "…, mens 2 millioner er bevilget til …": the sum is the subject
+    floor = amounts[-1] + 1 if amounts else first
     seps = [i for i in range(floor, last) if chunks[i].symbol in "ckzds"]
     for i in seps:
         if _has_subject(chunks[i + 1 : last]):
@@ -208,8 +214,8 @@ def _members(chunks: list[Chunk]) -> list[Chunk]:
     line = symbols(chunks)
     gone = {
         at
-        for match in re.finditer("Cf(?=N)", line)
-        if chunks[match.start() + 1].text.lower() == "of"
+        for match in re.finditer("[Cw]f(?=N)", line)
+        if chunks[match.start()].text.lower().endswith(("municipalities", "towns", "counties", "cities"))
         for at in range(*match.span())
     }
     return [one for at, one in enumerate(chunks) if at not in gone]

@@ -54,7 +54,7 @@ RELATIVE = _words("som der which who that whose")
 ANAPHORS = _words(
     """prosjektet klyngen klynga klyngemiljøet selskapet bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
     stiftinga senteret organisasjonen institusjonen universitetet høyskolen høgskolen høgskulen hun den dei de they it company cluster
-    konsortiet teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
+    konsortiet begge teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
     hovedprosjektet"""
 )
 
@@ -77,6 +77,7 @@ OPENERS = _words(
     mottakerne mottakarane årsaken målet ordningen ordninga programmet fondet satsingen rammen ramma søknadene søknadane vinnerne blant søknadsfrist frist
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag januar februar mars april mai juni juli august september oktober november desember
     monday tuesday wednesday thursday friday saturday sunday january february march may june july october december
+    kun bare cirka knapt ialt
     øvrige følgende følgjande resterende utenom utanom forøvrig
     derimot imidlertid herfra følgelig riktignok nettopp akkurat bilde bilete biletet tekst fotograf senere seinare tidlegare heldigvis beklageligvis
     dessverre difor dessutan dessuten likevel framleis fortsatt enno ennå førebels førre somme mesteparten storparten brorparten omsider nyleg dagens gårsdagens
@@ -334,3 +335,8 @@ COUNTRIES = frozenset(
     filippinene|philippines|moldova|georgia|armenia|bosnia|kosovo|serbia|kina|china|india|vietnam|israel|afrika|africa|europa|europe|midtøsten|middle east|norden|
     baltikum|polen|poland|romania|bulgaria|ungarn|hungary|hellas|greece|venezuela|den sentralafrikanske republikk""".replace("\n    ", "").split("|")
 )
+
+# Endings that Norwegian nouns and adjectives have and invented names seldom do.
+NOUN_ENDINGS = (
+    "en", "et", "ene", "ane", "er", "ar", "ing", "inga", "sjon", "tet", "het", "heit", "else", "skap", "dom", "ting", "lig", "leg", "isk", "te", "ne", "ke", "de", "ge", "le",
+)  # fmt: skip

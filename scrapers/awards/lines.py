@@ -1,12 +1,12 @@
-"""Blocks → lines, what introduces them, and what the words of an introduction decide: the ground that lists and tables share.
+"""Blocks → printed lines, the ground that lists and tables share, with the amounts that stand in each.
 
-Finding and reading the lists themselves belongs in lists.py and tables.py.
+Finding and reading the lists themselves belongs in lists.py, tables in grids.py, what introduces them in lead_ins.py.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.passages import clean, zones
@@ -16,33 +16,12 @@ if TYPE_CHECKING:
     from scrapers.awards.passages import Zone
     from scrapers.model import Block, Release
 
-NUMBER_LINE = re.compile(r"^(?:kr\.?|NOK)?\s*\d[\d\s.,'’\u00a0]*(?:,-|,–)?$", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"^(?:kr\.?|NOK)?\s*\d[\d\s.,'’\u00a0]{0,24}(?:,-|,–)?$", re.IGNORECASE)
 SUM_LINE = re.compile(
-    r"^\W*(?:SUM|[Ss]um|[Tt]otalt?(?:sum)?|TOTAL(?:T|SUM)?|[Ii] alt|[Tt]il sammen|[Tt]il saman|[Ss]amlet|[Ss]amla|[Gg]rand total)(?: (?:beløp|tildelt|støtte|sum|kr|NOK))?[\s:.\-–]*(?=\d|kr|NOK|$)"
+    r"^\W*(?:SUM|[Ss]um|[Tt]otal(?:t|sum)?|TOTAL(?:T|SUM)?|[Ii] alt|[Tt]il sammen|[Tt]il saman|[Ss]amlet|[Ss]amla|[Gg]rand total)"
+    r"(?: (?:beløp|tildelt|tildeling|utbetalt|støtte|tilskudd|tilskot|sum|kr|NOK))*[\s:.\-–]*(?=\d|kr|NOK|$)"
 )
-MONEY_HEADER = re.compile(
-    r"kr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|innvilga|støtte|stønad|bevilg|løyv|sum\b|nok\b|award|grant|amount|mill",
-    re.IGNORECASE,
-)
-APPLIED_HEADER = re.compile(
-    r"søkt|omsøkt|søknadssum|søknadsbeløp|applied|kostnad|budsjett|egenandel|totalramme", re.IGNORECASE
-)
-_AWARDING = re.compile(
-    r"\b(?:får|fikk|fekk|fått|mottar|mottok|mottek|støttes|tildel\w*|tilskudd\w*|tilskot\w*|støtte\w*|stønad\w*|bevilg\w*|løyv\w*|fordel\w*|delt ut|deler|innvilg\w*|"
-    r"midler\w*|midlar|tilsagn|vinner\w*|går til|gjekk til|gikk til|utbetalt|mottak\w*|tatt opp|status|receive\w*|award\w*|grant\w*|funding|prosjekt\w*|nye klyng\w*|pengene|pengane|summene|summane)\b",
-    re.IGNORECASE,
-)
-_STRONG = re.compile(
-    r"\b(?:får|fikk|fekk|fått|mottar|mottok|mottek|støttes|tildelt|tildeles|tildelinge\w*|bevilget|bevilga|løyvd|fordeles|fordelt|delt ut|innvilget|innvilga|tilsagn|utbetalt|"
-    r"receive\w*|awarded|mottakere|mottakarar|mottakerne|tatt opp|får støtte|går til|gikk til|gjekk til|disse|desse|følgende|følgjande|nye prosjekt\w*|ga\b.*til|gir støtte|har gitt)\b",
-    re.IGNORECASE,
-)
-_NOT_AWARDING = re.compile(
-    r"(?:har søkt|søkere\b|søkarar|søknader fra|søknadene|eid av|eies av|eigd av|owned by|styret\b|jury|kriteri|vilkår|vilkåra|krav\b|avslag|fikk ikke|fekk ikkje|får ikke|nominert|finalist|"
-    r"kan søke|kan søkje|kan få|kan gis|lyser ut|utlysning|satser|satsar|priser|programmet for dagen|partner\w* (?:er|i)|medlemmer|deltakere|fakta|viktigste|hovedpunkt|tiltak:|nivå\b|"
-    r"målet|målgruppe|slik søker|slik går|hva må|hva kan|kva kan|må være|har lån|fått lån|lånene|kostnad|omsetning|investering|åpent for|frist|rammen\b|temaer|dette er programmet|om ordningen|tidligere)",
-    re.IGNORECASE,
-)
+_HAS_KEYS = re.compile(r"\n[ \t]*[A-ZÆØÅ][\wæøå ]{2,25}: \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +35,25 @@ class Line:
     level: int
     zone: Zone
     text: str  # clean
+    group: int | None = None  # the list or table of its block
+    cells: tuple[tuple[int, int], ...] = ()
+    is_header: bool = False
 
 
 def read_lines(release: Release) -> tuple[Line, ...]:
-    text, lines = release.text, []
+    text = release.text
+    lines: list[Line] = []
     for at, (block, zone) in enumerate(zip(release.blocks, zones(release.text, release.blocks), strict=True)):
-        whole = block.kind in {"item", "row", "title"}
+        whole = block.kind in {"row", "title"} or (block.kind == "item" and not _HAS_KEYS.search(text, block.start, block.end))
         for start, end in [(block.start, block.end)] if whole else _split(text, block):
             aside = text[start] == "(" and text[end - 1] == ")" and lines and lines[-1].zone == zone == "body"
             if aside and lines[-1].end > start - 4:  # "(se egen pressemelding)" belongs to the name above
-                last = lines.pop()
-                lines.append(
-                    Line(last.start, end, last.block, last.kind, last.level, zone, clean(text[last.start : end]))
-                )
+                lines[-1] = replace(lines[-1], end=end, text=clean(text[lines[-1].start : end]))
                 continue
-            lines.append(Line(start, end, at, block.kind, block.level, zone, clean(text[start:end])))
+            said = clean(text[start:end])
+            lines.append(
+                Line(start, end, at, block.kind, block.level, zone, said, block.group, block.cells, block.is_header)
+            )
     return tuple(lines)
 
 
@@ -83,11 +66,6 @@ def _split(text: str, block: Block) -> list[tuple[int, int]]:
             spans.append((a, b))
         at += len(part) + 1
     return spans
-
-
-def amounts_in(line: Line, amounts: tuple[Amount, ...]) -> list[Amount]:
-    """Linear only over the amounts: callers index once where it matters."""
-    return [amount for amount in amounts if line.start <= amount.start < line.end]
 
 
 def index_amounts(lines: tuple[Line, ...], amounts: tuple[Amount, ...]) -> list[list[Amount]]:
@@ -103,31 +81,3 @@ def index_amounts(lines: tuple[Line, ...], amounts: tuple[Amount, ...]) -> list[
             at += 1
         found.append(here)
     return found
-
-
-def lead_in(lines: tuple[Line, ...], at: int) -> str:
-    """What stands directly above line ``at``: up to two lines, the nearest last."""
-    above: list[str] = []
-    for line in reversed(lines[max(0, at - 3) : at]):
-        if line.zone not in {"body", "title"}:
-            break
-        above.insert(0, line.text[-400:])
-        if line.kind == "title" or len(line.text) > 60:
-            break
-    return " ¶ ".join(above)
-
-
-def is_awarding(lead: str) -> bool:
-    """Does the introduction say that what follows is given, and not applied for, owned or asked of applicants?"""
-    last = lead.rsplit(" ¶ ", 1)[-1]
-    if _NOT_AWARDING.search(last[-160:]):
-        return False
-    return _AWARDING.search(lead) is not None and _NOT_AWARDING.search(lead[-250:]) is None
-
-
-def is_strongly_awarding(lead: str) -> bool:
-    return is_awarding(lead) and _STRONG.search(lead) is not None
-
-
-def is_refusing(lead: str) -> bool:
-    return _NOT_AWARDING.search(lead.rsplit(" ¶ ", 1)[-1][-160:]) is not None

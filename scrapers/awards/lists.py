@@ -1,6 +1,7 @@
-"""Lists: bullets, numbered or bare lines with an amount each, names below one amount, names without amounts.
+"""Lists: bullets, numbered or bare lines with an amount each, under what introduces them.
 
-A list is read as a whole (rows.py), under what introduces it (lines.py). Tables and key-value blocks belong in tables.py.
+A list is read as a whole (rows.py). Names below an amount or without any belong in names.py, tables in tables.py,
+key-value blocks in records.py.
 """
 
 from __future__ import annotations
@@ -10,235 +11,206 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.lines import (
-    SUM_LINE,
-    index_amounts,
-    is_awarding,
-    is_refusing,
-    is_strongly_awarding,
-    lead_in,
-)
-from scrapers.awards.recipients import is_organisation, may_receive, tidy_name
-from scrapers.awards.rows import Row, read_rows, without_place
+from scrapers.awards.collection import Collection, agrees_with_stated
+from scrapers.awards.lead_ins import Introductions, LeadIn, judge_sentence
+from scrapers.awards.likeness import is_group, recipient_likeness
+from scrapers.awards.lines import SUM_LINE, index_amounts
+from scrapers.awards.names import read_names
+from scrapers.awards.recipients import is_funder, may_receive
+from scrapers.awards.rows import VERB, Reading, Row, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
+__all__ = ["Collection", "read_lists"]
+
 _LONGEST_ROW = 420
-_NAME_LINE = re.compile(r"^[^\W_][^.!?]{1,90}$")
-_GROUP = re.compile(
-    r"\b(?:nivå|prosjekter\b|prosjekt i |søknader|bedrifter|kommuner|kommunar|totalt|sum|rammen?|innen\b|næringen|lokale lag|kategori|per |pr\.? |satsen|tiltak|utdanning|frist|søknadsfrist)",
-    re.IGNORECASE,
-)
+_LONGEST_BARE = 200
 _STATEMENT = re.compile(
-    r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkt|søkte|lån|garanti|ramma|rammen|omsetning|satt av|lyses ut|vil gi|skal gi|foreslår|i snitt|per år pr|fordelt på|fikk \d+ )"
+    r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|skal gi|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |disponerer|dekke inntil|drenert)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A list that was found: its awards, and the lines it covers."""
-
-    candidates: tuple[Candidate, ...]
-    lines: range
-    lead: str
-    sums: tuple[Amount, ...] = ()
+_SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+_PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")
+_OTHER_SUM = re.compile(
+    r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|egenandel|av)\W*(?:om|på|inntil|er)?\W*$", re.IGNORECASE
+)
+_GETS = re.compile(r"^(?P<r>[A-ZÆØÅ].{2,90}?)\s+(?:får|fikk|fekk|mottar|mottok|tildeles|receives?|gets?)\b")
+_EACH = re.compile(r"^\W*(?:kroner|kronar|kr)?\W*(?:til |på )?(?:hver|kvar|each)\b", re.IGNORECASE)
+_LONGEST_SUBHEADING = 60
 
 
 def read_lists(document: Document, lines: tuple[Line, ...], taken: set[int]) -> list[Collection]:
-    """Every list of the release, in order; lines in ``taken`` belong to tables."""
-    amounts = index_amounts(lines, document.amounts)
+    """Every list of the release, in order; lines in ``taken`` belong to tables and records."""
+    reader = _Reader(document, lines, index_amounts(lines, document.amounts), taken, Introductions(lines))
     found: list[Collection] = []
-    at = 0
+    at = tried = 0
     while at < len(lines):
         collection = None
         if at not in taken and lines[at].zone == "body":
-            collection = (
-                _priced(document, lines, amounts, taken, at)
-                or _under_amounts(document, lines, amounts, taken, at)
-                or _unpriced(document, lines, amounts, taken, at)
-            )
+            if at >= tried:
+                collection, tried = reader.priced(at)
+            if collection is None:
+                collection = read_names(document, lines, reader.amounts, taken, reader.introductions, at)
         if collection is not None:
             found.append(collection)
-        at = collection.lines.stop if collection is not None else at + 1
+        at = max(at + 1, collection.lines.stop) if collection is not None else at + 1
     return found
 
 
-def _priced(
-    document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
-) -> Collection | None:
-    """A run of lines with one amount each that stands at the line's head, end or behind its verb."""
-    stop = at
-    while stop < len(lines) and stop not in taken and _is_priced(document, lines, amounts, at, stop):
-        stop += 1
-    items = lines[at].kind in {"item", "row"}
-    if stop - at < (2 if items else 2):
-        return None
-    sums = [i for i in range(at, stop) if SUM_LINE.match(lines[i].text)]
-    rows = [_row(document, lines[i], amounts[i][0]) for i in range(at, stop) if i not in sums]
-    lead = lead_in(lines, at)
-    if not rows or (not items and len(rows) < 3 and not is_awarding(lead)):
-        return None
-    readings = read_rows(rows)
-    listed = [r for r in readings if r is not None and may_receive(r.recipient)]
-    if not items and sum(_is_name(r.recipient) for r in listed) < 0.6 * len(rows):
-        return None
-    doubt = _doubt_of_list(lead, [r.recipient for r in listed], any(r.has_verb for r in listed))
-    candidates = []
-    for row, reading in zip(rows, readings, strict=True):
-        if reading is None or not may_receive(reading.recipient) or _is_group(row, reading.recipient):
-            continue
-        own = None if reading.agrees else "the row has another shape than its list"
-        candidates.append(
-            Candidate(
-                rule="list_verb" if reading.has_verb else "list_row",
-                recipient=reading.recipient,
-                amount=row.amount,
-                start=row.start,
-                end=row.end,
-                block=row.block,
-                title=reading.title,
-                doubt=doubt or own,
-                collection=at,
-            )
-        )
-    if is_refusing(lead) and not any(r.has_verb for r in listed):
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    document: Document
+    lines: tuple[Line, ...]
+    amounts: list[list[Amount]]
+    taken: set[int]
+    introductions: Introductions
+
+    def priced(self, at: int) -> tuple[Collection | None, int]:
+        """The list that begins here and the line up to which none can begin that was not tried."""
+        run, stop = self._run(at)
+        if not run:
+            return None, at + 1
+        lead = self.introductions.above(at)
+        sums = [i for i in run if SUM_LINE.match(self.lines[i].text)]
+        rows = [(i, self._row(i)) for i in run if i not in sums]
+        is_item = self.lines[at].kind in {"item", "row"}
+        if len(run) < 2 or not rows or (not is_item and len(run) < 3 and lead.says != "given"):
+            return None, stop
+        readings = read_rows([row for _, row in rows])
+        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else []
+        listed = [r for r in readings if r is not None and may_receive(r.recipient)]
+        names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
+        if not is_item and not any(owners) and names < 0.6 * len(rows):
+            return None, stop
+        doubt = self._doubt(lead, readings, rows, run)
         candidates = []
-    return Collection(tuple(candidates), range(at, stop), lead, tuple(amounts[i][0] for i in sums))
+        stops = sum(row.text.rstrip().endswith(".") for _, row in rows)
+        for at_row, ((_, row), reading) in enumerate(zip(rows, readings, strict=True)):
+            owner = owners[at_row] if owners else None
+            if reading is None or (lead.says == "not_given" and not reading.has_verb):
+                continue
+            if owner is not None:
+                reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
+            elif not may_receive(reading.recipient) or is_group(reading.recipient) or _is_purpose(reading):
+                continue
+            if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
+                continue  # running text behind the list
+            names_of_row = _each_of(reading.recipient, row)
+            for name in names_of_row:
+                candidates.append(
+                    Candidate(
+                        rule="list_verb" if reading.has_verb else "list_owner" if owner else "list_row", recipient=name,
+                        amount=row.amount, start=row.start, end=row.end, block=row.block, title=reading.title,
+                        doubt=doubt or reading.doubt, collection=at, shared=len(names_of_row) > 1,
+                    )
+                )  # fmt: skip
+        totals = tuple(self.amounts[i][0] for i in sums)
+        return Collection(tuple(candidates), range(at, stop), lead.text, totals), stop
+
+    def _run(self, at: int) -> tuple[list[int], int]:
+        """The rows of the list that begins at ``at``; short sub-headings between rows are passed over."""
+        run: list[int] = []
+        stop = at
+        while stop < len(self.lines) and stop not in self.taken:
+            if self._is_row(at, stop):
+                run.append(stop)
+                stop += 1
+            elif run and self._is_subheading(stop) and self._is_row(at, stop + 1):
+                stop += 1
+            else:
+                break
+        return run, max(stop, at + 1)
+
+    def _is_subheading(self, at: int) -> bool:
+        line = self.lines[at]
+        if line.zone != "body" or self.amounts[at] or len(line.text) > _LONGEST_SUBHEADING or line.kind in {"item", "row"}:
+            return False
+        return line.text[-1:] not in ".?!" and judge_sentence(line.text) is None
+
+    def _is_row(self, first: int, at: int) -> bool:
+        if at >= len(self.lines) or at in self.taken:
+            return False
+        line, here = self.lines[at], self.amounts[at]
+        if line.zone != "body" or line.kind == "title" or len(line.text) > _LONGEST_ROW or not here:
+            return False
+        if (self.lines[first].kind in {"item", "row"}) != (line.kind in {"item", "row"}):
+            return False
+        if line.text[-1:] == ":" or _STATEMENT.search(line.text) or self._given(at) is None:
+            return False
+        before = self.document.text[line.start : here[0].qualifier_start]
+        if _PREDICATE.search(before) and not VERB.search(before):
+            return False
+        return line.kind in {"item", "row"} or self._is_bare_row(line, here)
+
+    def _is_bare_row(self, line: Line, here: list[Amount]) -> bool:
+        """A line of its own whose sum stands at its head, its end or behind its verb, and that is no running text."""
+        text = self.document.text
+        before, after = text[line.start : here[0].qualifier_start], text[here[-1].end : line.end]
+        if len(line.text) > _LONGEST_BARE or len(here) > 1 or line.text[:1] in "–-" or _SENTENCE.search(line.text):
+            return False
+        at_edge = len(after.strip(" .,)")) < 3 or len(before.strip()) < 3
+        if at_edge and (line.text[:1] not in '«"' or re.match(r"[«\"][^»\"]+[»\"]", line.text)):
+            return not re.search(r"\bsom\b", before)
+        return line.text[-1:] not in ".!?" and len(line.text) <= 140
+
+    def _given(self, at: int) -> Amount | None:
+        """The sum of a row that is its award, where others are said to be applied for or the whole cost."""
+        here = self.amounts[at]
+        if len(here) == 1:
+            return here[0]
+        text, line = self.document.text, self.lines[at]
+        own = [a for a in here if not _OTHER_SUM.search(text[max(line.start, a.start - 40) : a.qualifier_start])]
+        return own[0] if len(own) == 1 else None
+
+    def _row(self, at: int) -> Row:
+        line, amount = self.lines[at], self._given(at)
+        assert amount is not None
+        text = self.document.text[line.start : line.end]
+        return Row(line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text)
+
+    def _owner(self, at: int, lead: LeadIn) -> str | None:
+        """Whose purposes the rows are: the name in the lead-in, or the heading above them."""
+        while at and self.amounts[at - 1] and self._is_row(at, at - 1):
+            at -= 1
+        if not at:
+            return None
+        nearest = self.lines[at - 1]
+        match = _GETS.match(nearest.text)
+        name = without_place(match["r"]) if match else nearest.text.rstrip(":") if lead.is_direct or len(nearest.text) < 60 else ""
+        is_name = recipient_likeness(name) >= (0.4 if match else 1.0) and may_receive(name) and not is_funder(name)
+        return name if name and is_name else None
+
+    def _doubt(self, lead: LeadIn, readings: list[Reading | None], rows: list[tuple[int, Row]], run: list[int]) -> str | None:
+        if any(r is not None and r.has_verb for r in readings) and lead.says != "not_given":
+            return None
+        if lead.is_close:
+            return None
+        names = [r.recipient for r in readings if r is not None]
+        known = sum(recipient_likeness(name) >= 0.4 for name in names)
+        if lead.says == "given" and 2 * known >= len(names):
+            return None
+        if lead.says != "not_given" and agrees_with_stated(self.document, [row.amount for _, row in rows], range(run[0], run[-1] + 1), self.lines):
+            return None
+        return "nothing above the list says that it is of awards"
 
 
-def _is_priced(document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], first: int, at: int) -> bool:
-    line, here = lines[at], amounts[at]
-    if line.zone != "body" or line.kind == "title" or len(line.text) > _LONGEST_ROW or not here:
-        return False
-    if (lines[first].kind in {"item", "row"}) != (line.kind in {"item", "row"}):
-        return False
-    if line.text[-1:] == ":" or _STATEMENT.search(line.text):
-        return False
-    if line.kind == "item":
-        return len(here) == 1 or "pluss" in line.text
-    before = document.text[line.start : here[0].start]
-    after = document.text[here[-1].end : line.end]
-    if len(here) > 1 or re.search(r"[.!?]\s+[A-ZÆØÅ]", before) or line.text[:1] in '–-«"':
-        return False
-    return (
-        len(line.text) <= 200
-        and (len(after.strip(" .,)")) < 3 or len(before.strip()) < 3)
-        and not re.search(r"\b(?:er|var|blir|som|har|vil|skal)\b", before)
-    )
+def _each_of(recipient: str, row: Row) -> list[str]:
+    """ "A og B: T, 350 000 kroner til hver" is one award to each."""
+    if not _EACH.search(row.text[row.amount_end :]):
+        return [recipient]
+    names = [name.strip() for name in re.split(r",\s+|\s+(?:og|and)\s+", recipient)]
+    return names if len(names) > 1 and all(recipient_likeness(name) >= 0.4 for name in names) else [recipient]
 
 
-def _row(document: Document, line: Line, amount: Amount) -> Row:
-    text = document.text[line.start : line.end]
-    return Row(
-        line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text
-    )
+def _are_purposes(readings: list[Reading | None]) -> bool:
+    told = [r for r in readings if r is not None]
+    return bool(told) and sum(_is_purpose(r) for r in told) > 0.6 * len(told)
 
 
-def _is_name(name: str) -> bool:
-    return name[:1].isupper() and len(name.split()) <= 9
+def _is_purpose(reading: Reading) -> bool:
+    own = reading.recipient
+    return not reading.has_verb and (own == reading.title or (recipient_likeness(own) < 0 and own[:1].islower()))
 
 
-def _is_group(row: Row, recipient: str) -> bool:
-    """ "99 millioner kroner til 16 prosjekter", "Nivå 1": a share for nobody that is named."""
-    first = recipient.split()[0] if recipient.split() else ""
-    return (
-        bool(_GROUP.search(recipient) and not is_organisation(recipient))
-        or first.isdigit()
-        or (first[:1].islower()
-        and not is_organisation(recipient))
-    )
-
-
-def _doubt_of_list(lead: str, names: list[str], has_verbs: bool) -> str | None:
-    if has_verbs or is_strongly_awarding(lead):
-        return None
-    known = sum(is_organisation(name) for name in names)
-    if is_awarding(lead) and 2 * known >= len(names):
-        return None
-    return "nothing above the list says that it is of awards"
-
-
-def _under_amounts(
-    document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
-) -> Collection | None:
-    """An amount as a heading with names below, or one amount for each name of a list in its lead-in."""
-    heading = amounts[at]
-    if len(heading) != 1 or at in taken or len(lines[at].text) > 200:
-        return None
-    alone = len(re.sub(r"\W", "", lines[at].text)) - len(re.sub(r"\W", "", heading[0].text)) <= 14
-    for_each = re.search(r"\b(?:hver|kvar|each)\b", lines[at].text) and lines[at].text.endswith(":")
-    if not (alone or for_each):
-        return None
-    stop = at + 1
-    while (
-        stop < len(lines)
-        and stop not in taken
-        and not amounts[stop]
-        and lines[stop].zone == "body"
-        and _NAME_LINE.match(lines[stop].text)
-    ):
-        stop += 1
-    names = [i for i in range(at + 1, stop) if may_receive(tidy_name(lines[i].text)) and lines[i].text[:1].isupper()]
-    lead = lead_in(lines, at + 1)
-    if not names or (alone and (len(names) < 2 or not is_awarding(lead))):
-        return None
-    doubt = None if for_each else "names below an amount: whose it is, is not said"
-    return Collection(
-        tuple(
-            Candidate(
-                rule="list_under_amount", recipient=without_place(lines[i].text), amount=heading[0], start=lines[i].start, end=lines[i].end,
-                block=lines[i].block, doubt=doubt, collection=at, shared=True,
-            )
-            for i in names
-        ),
-        range(at + 1, stop),
-        lead,
-    )  # fmt: skip
-
-
-def _unpriced(
-    document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
-) -> Collection | None:
-    """Names below "Disse får støtte:": awards without an amount of their own."""
-    if lines[at].kind not in {"item", "row", "paragraph"} or not at:
-        return None
-    stop = at
-    items = lines[at].kind == "item"
-    while stop < len(lines) and stop not in taken and lines[stop].zone == "body" and not amounts[stop]:
-        line = lines[stop]
-        if (line.kind == "item") != items or line.text.endswith((":", "?")) or len(line.text) > (240 if items else 90):
-            break
-        if not items and (not _NAME_LINE.match(line.text) or not line.text[:1].isupper()):
-            break
-        stop += 1
-    lead = lead_in(lines, at)
-    nearest = lead.rsplit(" ¶ ", 1)[-1]
-    introduced = nearest.endswith(":") or lines[at - 1].kind in {"heading", "title"}
-    if stop - at < 2 or not introduced or not is_strongly_awarding(nearest if nearest.endswith(":") else lead):
-        return None
-    rows = [
-        Row(line.start, line.end, line.block, None, -1, -1, document.text[line.start : line.end])
-        for line in lines[at:stop]
-    ]
-    readings = read_rows(rows)
-    known = sum(
-        r is not None and (is_organisation(r.recipient) or (_is_name(r.recipient) and len(r.recipient.split()) <= 6))
-        for r in readings
-    )
-    if known < 0.6 * len(rows):
-        return None
-    return Collection(
-        tuple(
-            Candidate(
-                rule="list_unpriced", recipient=r.recipient, amount=None, start=row.start, end=row.end, block=row.block, title=r.title,
-                doubt=None if r.agrees and is_organisation(r.recipient) else "named in a list without amounts", collection=at,
-            )
-            for row, r in zip(rows, readings, strict=True)
-            if r is not None and may_receive(r.recipient) and _is_name(r.recipient)
-        ),
-        range(at, stop),
-        lead,
-    )  # fmt: skip

@@ -98,3 +98,19 @@ def find_funder(document: Document) -> str | None:
     if ministry:
         return ministry["name"]
     return best[2] if best else document.release.publisher
+
+
+_PRIVATE = re.compile(
+    r"\b(?:sparebank\w*|gåvefond\w*|gavefond\w*|gjensidigestift\w*|kavlifondet|stiftelsen dam|trond mohn|sponsor\w*|donasjon\w*|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b", re.IGNORECASE
+)
+_PUBLIC = re.compile(
+    r"Innovasjon (?:Norge|Noreg)|Innovation Norway|Enova|\bSiva\b|Forsk(?:n)?ingsråd|[Rr]egjering|[Dd]epartement|[Dd]irektorat|[Rr]iksantikvar|[Ss]tats(?:råd|forvalt|budsjett)|[Ff]ylkes(?:kommun|mann|ting|råd)|\b[Ss]taten\b|"
+    r"[Ss]tatlig|[Ss]tatleg|Kulturråd|[Kk]ulturminnefond|[Tt]ilsynet|\bEU\b|[Kk]ommunestyre|[Mm]inister|[Cc]ouncil|[Gg]overnment|[Mm]inistr"
+)
+
+
+def is_private(document: Document) -> bool:
+    """Whether title or lead speak of gifts and no public body is named anywhere."""
+    head = [s for s in document.sentences if s.zone in {"title", "body"}][:4]
+    text = " ".join(document.text[s.start : s.end] for s in head)
+    return _PRIVATE.search(text) is not None and _PUBLIC.search(document.text) is None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
-from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
+from scrapers.awards.recipients import is_closed, is_funder, is_organisation, is_place, may_receive, tidy_name
 from scrapers.awards.titles import is_title
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOOSE = "the wording alone does not say who gets the money"
 GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
-_SUBJECT = re.compile(rf"[tfpm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
+_SUBJECT = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
 _TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 _NEXT_AMOUNT = re.compile("A")
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
@@ -79,8 +79,10 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
         is_awarding = is_awarding or bool(found) or (verb is not None and verb.kind in {"give", "get", "go", "fund"})
         bindings += [replace(one, told=_span(clause)) for one in found]
         subject = own or subject
+    is_awarding = is_awarding or _SUPPORT.search(document.text[sentence.start : sentence.end].lower()) is not None
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += _pairs(chunks, used, is_awarding=is_awarding)
+    bindings = [_of_all(document, one, earlier) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
 
@@ -157,7 +159,7 @@ def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]
 
 def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
     """The name that a relative clause follows."""
-    before = [one for one in chunks if one.end <= clause.at_verb and one.symbol in NAMES + "CUH"]
+    before = [one for one in chunks if one.end <= clause.begins and one.symbol in NAMES + "CUH"]
     return (before[-1],) if before and before[-1].symbol in "NQ" else subject
 
 
@@ -190,14 +192,37 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         if len(objects) == 1 and inverted:  # "2 millioner får NCE Raufoss"
             return [Binding("gets_object_first", names_of(after, inverted), (objects[0],))]
         return []
-    names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or subject
-    if _NO_GRANT.search(" ".join(one.text for one in after[: amount.start()])):
+    names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or _collective(clause) or subject
+    if _NO_GRANT.search(_words(after[: amount.start()])) and not _is_cluster(names):
         return []
     if not names or any(one.symbol == "A" for one in clause.before):
         return []
-    if re.search(r"p[wN]?N?b?w?$", line[: amount.start()]) and line[amount.start() - 1 : amount.start()] == "b":  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
+    if (giver := re.match(r"A(?:w|p[wN])?f(?P<r>N)", line[amount.start() :])) and not _is_public(after[amount.start() + giver.start("r")].text):
+        return [Binding("gets", names, (after[amount.start()],), False, "the giver may not be public")]
+    if re.search("pNb$", line[: amount.start()]):  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
         return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
     return _with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
+
+
+def _is_public(name: str) -> bool:
+    return is_funder(name) or _PUBLIC.search(name) is not None
+
+
+_PUBLIC = re.compile(r"(?:kommune|fylke\w*|departement\w*|direktorat\w*|råd|rådet|fond\w*|programmet|ordning\w*|EU|stat\w*|Council|Norway|Commission)$|^(?:EU|Horisont|Horizon)", re.IGNORECASE)
+
+
+def _collective(clause: Clause) -> tuple[Chunk, ...]:
+    """ "De to kommunene får henholdsvis …": stands for names told before."""
+    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.match(one.text)]
+    return (replace(told[-1], symbol="P"),) if told else ()
+
+
+_PLURAL = re.compile(r"(?:de|dei|the|begge|disse|desse)\b", re.IGNORECASE)
+
+
+def _is_cluster(names: tuple[Chunk, ...]) -> bool:
+    """Clusters have contracts with who funds them."""
+    return bool(names) and re.match(r"(?:NCE|GCE|Arena)\b", names[0].text) is not None
 
 
 def _with_gaps(
@@ -208,13 +233,17 @@ def _with_gaps(
     assert series is not None
     amounts = tuple(after[i] for i in range(*series.span()) if after[i].symbol == "A")
     end = series.end()
-    if len(amounts) != len(names):
+    is_plural = len(names) == 1 and names[0].symbol == "P" and len(amounts) > 1
+    if len(amounts) != len(names) and not is_plural:
         amounts, end = amounts[:1], at + 1
     each = _is_each(after, at, end)
     found = [Binding(rule, names, amounts, each or is_each)]
     while (gap := re.compile(rf"[^cAkz]{{0,4}}{_GAPPED.pattern.removeprefix('^')}").match(line, end)) is not None:
         found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), _is_each(after, gap.start("a"), gap.end())))
         end = gap.end()
+    more = re.match(r"[^NAkGVBMtz]{0,3}c?kw?(?P<a>A)(?=p|w|$)", line[end:])
+    if more and not _IS_OTHER_SUM.search(_words(after[end + more.end("a") : end + more.end("a") + 2])):  # "… i lån og 2,6 millioner i tilskudd"
+        found.append(Binding(f"{rule}_more", names, (after[end + more.start("a")],), each))
     again = re.match(rf"[^A]{{0,6}}?cw(?P<r>{GROUP})", line[end:])
     if again and _SAME.search(after[end + again.start("r") - 1].text):
         found.append(Binding("same_again", names_of(after[end:], again), found[-1].amounts[:1], is_each=True))
@@ -314,6 +343,10 @@ def _of_go(clause: Clause) -> list[Binding]:
 def _of_share(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     line = symbols(clause.after)
     amount = _NEXT_AMOUNT.search(line)
+    among = re.search(rf"pw?(?P<r>{GROUP})", line)
+    moved = [one for one in clause.before if one.symbol == "A"]
+    if moved and among:  # "2 millioner deles mellom A og B"
+        return [Binding("is_shared", names_of(clause.after, among), (moved[-1],))]
     names = subject_of(clause) or subject
     if amount is None or len(names) < 2:
         return []
@@ -339,17 +372,19 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     held = _WITH.search(line)
     if own and held and clause.verb is not None and clause.verb.is_be:
         told = " ".join(one.text for one in after[: held.start()]).lower()
-        return [Binding("is_with", own, (after[held.start("a")],), doubt=None if _AMONG.search(told) else LOOSE)]
+        each = "e" in before or _is_each(after, held.start("a"), held.end())
+        return [Binding("is_with", own, (after[held.start("a")],), each, doubt=None if _AMONG.search(told) else LOOSE)]
     return []
 
 
+_IS_OTHER_SUM = re.compile(r"\b(?:\w*lån\w*|garanti\w*|egenkapital|eigenkapital|året før|i fjor|loans?)\b", re.IGNORECASE)
 _NO_GRANT = re.compile(
     r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
     re.IGNORECASE,
 )
-_SUPPORT = re.compile(r"\b(?:støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
+_SUPPORT = re.compile(r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
-_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp")
+_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|o)rte? opp|satt opp|sett opp|oppført|framlegg|forslag")
 
 
 def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
@@ -406,6 +441,20 @@ def _candidates(
             )
         )
     return found
+
+
+def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Binding:
+    """ "De får henholdsvis 2 og 3 millioner": as many names as sums, in the sentence before."""
+    count = len(binding.amounts)
+    if len(binding.names) != 1 or binding.names[0].symbol != "P" or not (count > 1 or binding.is_each):
+        return binding
+    for sentence in reversed(earlier[-2:]):
+        line, chunks = read_clause(document, sentence.start, sentence.end)
+        for match in _SUBJECT.finditer(line):
+            names = names_of(chunks, match) if match["r"] else ()
+            if len(names) == count or (binding.is_each and len(names) > 1):
+                return replace(binding, names=names)
+    return replace(binding, names=())
 
 
 def _is_plain(binding: Binding, recipient: str) -> bool:
@@ -468,7 +517,7 @@ def _antecedent(
         _, others = read_clause(document, sentence.start, sentence.end)
         names = [one for one in others if one.symbol == "N" and may_receive(tidy_name(one.text))]
         if names:
-            sole = len({one.text for one in names}) == 1 and back == 0 and not names[0].is_weak
+            sole = len({one.text for one in names}) == 1 and back == 0 and is_organisation(names[0].text)
             return tidy_name(names[0].text), None if sole else "named in a sentence before"
     return None, None
 

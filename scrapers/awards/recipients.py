@@ -24,9 +24,10 @@ _FOR_HEADS = (
     "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
-_NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
+_NATIONAL = frozenset(["norsk", "verdens", "landets", "nordens", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
+_DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(
@@ -86,6 +87,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     token = tokens[at]
     if _DESCRIBER.search(token.text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
         return False  # "Simrad-avleggeren Sonaris" is Sonaris
+    if _DOING.search(token.text):
+        return False  # "CO2-lagring"
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
@@ -251,13 +254,14 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
     """(symbol, is_weak): N a name, U a funder, H a person, w a programme or no name after all."""
     name = " ".join(token.text for token in tokens[first:last])
     low = name.casefold()
-    if is_funder(name):
+    if is_funder(name) or (name.endswith("s") and is_funder(name[:-1])):
         return "U", False
     if low in _programmes() and low not in cluster_names():
         return "w", False
     if _is_person(tokens, first, last, name):
         return "H", False
-    alone = last - first == 1 and is_head
+    placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital
+    alone = last - first == 1 and is_head and not placed
     weak = (
         alone
         and low not in document.names
@@ -267,6 +271,7 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and "-" not in name
         and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
         and not any(c.isupper() for c in name[1:])
+        and low.endswith(lexicon.NOUN_ENDINGS)
     )
     return "N", weak
 

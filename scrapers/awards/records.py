@@ -1,4 +1,4 @@
-"""Awards told as a small record over several lines: glued cells, "Søker: … / Tilskudd: …", a name with its amount below.
+"""Awards told as a small record over several lines: "Søker: … / Tilskudd: …", a name as a heading with its sum below.
 
 Tables with one amount a row belong in tables.py, lists of whole lines in lists.py.
 """
@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.lines import index_amounts, is_refusing, lead_in
-from scrapers.awards.lists import Collection
-from scrapers.awards.recipients import is_organisation, may_receive
-from scrapers.awards.rows import without_place
+from scrapers.awards.collection import Collection
+from scrapers.awards.lead_ins import Introductions
+from scrapers.awards.likeness import recipient_likeness
+from scrapers.awards.lines import index_amounts
+from scrapers.awards.recipients import may_receive
+from scrapers.awards.rows import split_parts, tidy_title, without_place
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
@@ -22,44 +24,55 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"^[\W_]*(?P<key>[A-ZÆØÅ][\wæøåÆØÅ .]{2,32}?)\s*:\s*(?P<value>\S.*)?$")
 _RECIPIENT_KEY = re.compile(
-    r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|bedrift|prosjekteier|prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig)",
+    r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|verksemd|bedrift|prosjekteier|prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig|navn|namn|klynge|tiltakshaver|tiltakshavar|arrangør|kommune|ansvarlig)",
     re.IGNORECASE,
 )
-_TITLE_KEY = re.compile(r"^(?:prosjekt(?:tittel|navn|namn)?$|tittel|project)", re.IGNORECASE)
-_APPLIED_KEY = re.compile(r"søkt|omsøkt|applied|kostnad|budsjett|ramme", re.IGNORECASE)
+_TITLE_KEY = re.compile(r"^(?:prosjekt(?:tittel|navn|namn)?$|tittel|project|tiltak|formål|føremål|title)", re.IGNORECASE)
+_APPLIED_KEY = re.compile(r"søkt|omsøkt|applied|kostnad|budsjett|ramme|egenandel|total", re.IGNORECASE)
 _AMOUNT_KEY = re.compile(
-    r"tilskudd|tilskot|tildel|innvilg|bevilg|løyv|støtte|stønad|beløp|award|grant|sum", re.IGNORECASE
+    r"tilskudd|tilskot|tildel|innvilg|bevilg|løyv|støtte|stønad|beløp|award|grant|sum|tilsagn", re.IGNORECASE
 )
-_SHORT_LABEL = re.compile(
-    r"^\W*(?:(?:støtte|tilskudd|tilskot|tildeling|tildelt|tildelt beløp|beløp|innvilget|innvilga|bevilgning|løyving|får|støttebeløp|grant|award)\b[\s:]*(?:inntil|på|opptil|om lag)?\s*)?$",
+_LABEL = re.compile(
+    r"^\W*(?:(?:støtte|støttebeløp|tilskudd|tilskot|tilsagn|tildeling|tildelt|tildelt beløp|beløp|sum|innvilget|innvilga|innvilget beløp|bevilgning|løyving|løyvd|får|grant|award|støtte fra \w+)\b[\s:]*(?:inntil|på|opptil|om lag)?\s*)?$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d+[).]\s*")
+_DEEPEST = 7  # lines of a record below its name
 
 
 def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -> list[Collection]:
+    """Every group of records of the release, in order; lines in ``taken`` belong to tables."""
     amounts = index_amounts(lines, document.amounts)
+    introductions = Introductions(lines)
     found: list[Collection] = []
     at = 0
     while at < len(lines):
         collection = None
         if at not in taken and lines[at].zone == "body":
-            collection = _key_values(document, lines, amounts, taken, at) or _headed(
-                document, lines, amounts, taken, at
+            collection = _key_values(document, lines, amounts, taken, introductions, at) or _headed(
+                document, lines, amounts, taken, introductions, at
             )
         if collection is not None:
             found.append(collection)
-        at = collection.lines.stop if collection is not None else at + 1
+        at = max(at + 1, collection.lines.stop) if collection is not None else at + 1
     return found
 
 
 def _key_values(
-    document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
+    document: Document,
+    lines: tuple[Line, ...],
+    amounts: list[list[Amount]],
+    taken: set[int],
+    introductions: Introductions,
+    at: int,
 ) -> Collection | None:
     """Blocks of "key: value" lines; a key that comes again opens the next record."""
-    stop, records, keys = at, [], []
+    if _KEY.match(lines[at].text[:300]) is None:
+        return None
+    stop, end, records, keys = at, at, list[list[tuple[str, str, int]]](), list[str]()
     while stop < len(lines) and stop not in taken and lines[stop].zone == "body":
-        match = _KEY.match(lines[stop].text)
-        if match is None or len(lines[stop].text) > 300:
+        match = _KEY.match(lines[stop].text) if len(lines[stop].text) <= 300 else None
+        if match is None or not match["value"]:
             if not keys or not _is_between(lines, stop):
                 break
             stop += 1
@@ -70,15 +83,20 @@ def _key_values(
         records[-1].append((key, match["value"] or "", stop))
         keys.append(key)
         stop += 1
-    if not any(_RECIPIENT_KEY.match(k) for k in keys) and not any(_AMOUNT_KEY.search(k) for k in keys):
+        end = stop
+    if not any(map(_RECIPIENT_KEY.match, keys)) and not any(map(_AMOUNT_KEY.search, keys)):
         return None
-    candidates = [c for record in records if (c := _of_record(document, lines, amounts, record, at)) is not None]
-    return Collection(tuple(candidates), range(at, stop), lead_in(lines, at)) if candidates else None
+    lead = introductions.above(at)
+    owned = [_of_record(document, lines, amounts, record, at) for record in records]
+    candidates = tuple(c for c in owned if c is not None)
+    if not candidates or (len(candidates) < 2 and not any(map(_RECIPIENT_KEY.match, keys))):
+        return None
+    return Collection(candidates, range(candidates[0].name_at or at, end), lead.text)
 
 
 def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     """A line without a key between two records: a numbered name or a heading."""
-    return at + 1 < len(lines) and len(lines[at].text) < 120 and _KEY.match(lines[at + 1].text) is not None
+    return at + 1 < len(lines) and len(lines[at].text) < 120 and _KEY.match(lines[at + 1].text[:300]) is not None
 
 
 def _of_record(
@@ -88,20 +106,13 @@ def _of_record(
     record: list[tuple[str, str, int]],
     collection: int,
 ) -> Candidate | None:
-    recipient = next(
-        (value for key, value, _ in record if _RECIPIENT_KEY.match(key) and not any(c.isdigit() for c in value[:3])),
-        None,
-    )
+    named = [value for key, value, _ in record if _RECIPIENT_KEY.match(key) and not value[:3].strip().isdigit()]
+    recipient = named[0] if named else None
     first = record[0][2]
-    if (
-        recipient is None
-        and first
-        and lines[first - 1].zone == "body"
-        and not amounts[first - 1]
-        and len(lines[first - 1].text) < 120
-    ):
-        above = re.sub(r"^\d+[).]\s*", "", lines[first - 1].text)
-        recipient, first = above.split(",")[0] if "," in above else above, first - 1
+    above = lines[first - 1] if first else None
+    if recipient is None and above is not None and above.zone == "body" and not amounts[first - 1] and len(above.text) < 120:
+        parts = split_parts(_NUMBERED.sub("", above.text).rstrip(":"))
+        recipient, first = (parts[0] if parts else None), first - 1
     if recipient is None or not may_receive(without_place(recipient)):
         return None
     priced = [
@@ -109,69 +120,86 @@ def _of_record(
         for key, _, i in record
         if _AMOUNT_KEY.search(key) and not _APPLIED_KEY.search(key) and len(amounts[i]) == 1
     ]
-    if not priced and not any(_APPLIED_KEY.search(key) for key, _, _ in record):
+    is_applied = any(_APPLIED_KEY.search(key) for key, _, _ in record)
+    if not priced and (not is_applied or named and not any(_TITLE_KEY.match(key) for key, _, _ in record)):
         return None
     title = next((value for key, value, _ in record if _TITLE_KEY.match(key) and value), None)
+    doubt = None if len(priced) == 1 else "the record has no sum of its own" if not priced else "the record has several sums"
     return Candidate(
         rule="key_value", recipient=without_place(recipient), amount=priced[0] if priced else None, start=lines[first].start,
-        end=lines[record[-1][2]].end, block=lines[first].block, title=re.sub(r"\s*\([A-Z]{2,8}\)$", "", title.strip("«»\"")) if title else None,
-        doubt=None if len(priced) == 1 else "the record has no sum of its own" if not priced else "the record has several sums", collection=collection,
+        end=lines[record[-1][2]].end, block=lines[first].block, title=_title(title), doubt=doubt, collection=collection,
     )  # fmt: skip
 
 
+def _title(value: str | None) -> str | None:
+    """A title without the abbreviation behind it: "… Proteomics Infrastructure (NAPI)"."""
+    return tidy_title(re.sub(r"\s*\([A-Z]{2,8}\)$", "", value)) if value else None
+
+
 def _headed(
-    document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
+    document: Document,
+    lines: tuple[Line, ...],
+    amounts: list[list[Amount]],
+    taken: set[int],
+    introductions: Introductions,
+    at: int,
 ) -> Collection | None:
-    """A name on a line of its own and below it, in at most four lines, one line that is its sum: twice or more."""
+    """A name on a line of its own and a few lines below it one that is its sum: twice or more."""
+    if at and len(amounts[at - 1]) == 1 and len(lines[at - 1].text) - len(amounts[at - 1][0].text) < 6:
+        return None  # names below an amount
     records: list[tuple[int, int, int]] = []
     stop = at
     while (record := _one_headed(document, lines, amounts, taken, stop)) is not None:
         records.append(record)
         stop = record[2]
-    if len(records) < 2 or is_refusing(lead_in(lines, at)):
+    if len(records) < 2:
+        return None
+    lead = introductions.above(at)
+    labelled = any(_label(document, lines[price], amounts[price][0]).strip() for _, price, _ in records)
+    if lead.says == "not_given" and not labelled:
         return None
     candidates = []
     for name, price, end in records:
-        recipient = without_place(lines[name].text)
         titles = quoted(document.text[lines[name].start : lines[end - 1].end])
+        parts = split_parts(lines[name].text)
         candidates.append(
             Candidate(
-                rule="name_above_sum", recipient=recipient, amount=amounts[price][0], start=lines[name].start, end=lines[end - 1].end,
-                block=lines[name].block, title=titles[0][2] if len(titles) == 1 else None, collection=at,
+                rule="name_above_sum", recipient=without_place(parts[0] if parts else lines[name].text), amount=amounts[price][0],
+                start=lines[name].start, end=lines[end - 1].end, block=lines[name].block,
+                title=titles[0][2] if len(titles) == 1 else None, collection=at,
+                doubt=None if labelled or lead.says == "given" else "nothing above the list says that it is of awards",
             )
         )  # fmt: skip
-    return Collection(tuple(candidates), range(at, stop), lead_in(lines, at))
+    return Collection(tuple(candidates), range(at, stop), lead.text)
+
+
+def _label(document: Document, line: Line, amount: Amount) -> str:
+    before = document.text[line.start : amount.qualifier_start]
+    return re.split(r"(?<=[.!?])\s", before)[-1]
 
 
 def _one_headed(
     document: Document, lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int
 ) -> tuple[int, int, int] | None:
     """(name line, line of the sum, end) of a record that begins at ``at``."""
-    if at >= len(lines) or at in taken or lines[at].zone != "body" or amounts[at] or lines[at].kind == "item":
+    if at >= len(lines) or at in taken or lines[at].zone != "body" or amounts[at] or lines[at].kind in {"item", "row"}:
         return None
     name = lines[at].text
-    if (
-        len(name) > 90
-        or name.endswith((".", ":", "?", "!"))
-        or not name[:1].isupper()
-        or not may_receive(name)
-        or not is_organisation(name)
-    ):
+    likely = 0.4 if lines[at].kind == "heading" else 1.0
+    if len(name) > 90 or name.endswith((".", ":", "?", "!")) or not may_receive(name) or recipient_likeness(name) < likely:
         return None
-    for look in range(at + 1, min(at + 6, len(lines))):
-        if look in taken or lines[look].zone != "body" or len(lines[look].text) > 400:
+    for look in range(at + 1, min(at + _DEEPEST, len(lines))):
+        below = lines[look]
+        if look in taken or below.zone != "body" or len(below.text) > 900 or (below.kind == "heading" and not amounts[look]):
             return None
         if not amounts[look]:
             continue
-        before = document.text[lines[look].start : amounts[look][0].qualifier_start]
-        after = document.text[amounts[look][-1].end : lines[look].end]
-        tail = re.split(r"(?<=[.!?:])\s", before)[-1]
-        if (
-            len(amounts[look]) == 1
-            and _SHORT_LABEL.match(tail)
-            and len(after.strip(" .")) < 3
-            and (len(before) < 40 or tail.strip())
-        ):
+        last = amounts[look][-1]
+        after = document.text[last.end : below.end]
+        label = _label(document, below, last)
+        whole = len(amounts[look]) == 1 and len(document.text[below.start : last.qualifier_start].strip()) < 40
+        if _LABEL.match(label) and len(after.strip(" .")) < 3 and (label.strip() or (whole and look < at + 4)):
             return at, look, look + 1
-        return None
+        if look == at + 1 and len(amounts[look]) == 1 and lines[at].kind != "heading":
+            return None
     return None

@@ -1,39 +1,53 @@
-"""The rows of one list or table → recipient, title and amount, by an order of columns that the rows agree on.
+"""The rows of one list → recipient and title, by an order of parts that all rows agree on.
 
-Reading rows that are already found; finding lists belongs in lists.py, tables in tables.py.
+    R: A · R – T A · T – R A · R, PLACE: A · PLACE: R A · PLACE: A til R · A til R: T · R får A til T
+
+A row says its own order by a verb, by "til" or by quotation marks; else the rows together say which part is the
+recipient. Reading rows that are already found; finding lists belongs in lists.py, tables in grids.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.passages import clean
-from scrapers.awards.recipients import is_organisation, is_place, keeps_place, tidy_name
+from scrapers.awards.recipients import is_place, keeps_place, tidy_name
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
-_VERB = re.compile(
-    r"\s(?:(?:får|fikk|fekk|mottar|mottok|mottek|blir|ble|vart|vert|er|har fått|skal få|will|is|are|was)\s+(?:tildelt|innvilget|innvilga|støttet|støtta|tilgodesett|awarded|granted|receive)|"
-    r"får|fikk|fekk|mottar|mottok|mottek|har fått|tildeles|tildelast|tilgodeses|støttes|innvilges|innvilgast|receives?|gets?|got|received|deler)(?=[\s,:]|$)",
+VERB = re.compile(
+    r"\s(?:(?:får|fikk|fekk|mottar|mottok|mottek|blir|ble|blei|vart|vert|er|har fått|skal få|will|is|are|was)\s+(?:tildelt|innvilget|innvilga|støttet|støtta|tilgodesett|lova|lovet|løyvd|bevilget|awarded|granted|receive)|"
+    r"får|fikk|fekk|mottar|mottok|mottek|har fått|går av med|tildeles|tildelast|tilgodeses|støttes|innvilges|innvilgast|receives?|gets?|got|received|deler)(?=[\s,:]|$)",
     re.IGNORECASE,
 )
-_SEPARATORS = ("\t", " | ", " – ", " — ", " - ", ": ", "; ", " / ", ", ")
+_STRONG = re.compile(r"\s[–—\-]+\s|:\s+|;\s+|\s*\|\s*|\t|[ \u00a0]{2,}")
+_COMMA = re.compile(r",\s+")
+_SLASH = re.compile(r"\s/\s")
+_SERIES = re.compile(r"\b(?:for|av)\s[a-zæøå]+(?:,\s[a-zæøå]+)*\sog\s[a-zæøå]+")
 _QUALIFIER_TAIL = re.compile(
-    r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|tilskot|tildelt|tildeling|beløp|sum|med|på|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|totalt|til sammen|til saman)\b[\s,:;(–—\-]*)*$",
+    r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|tilskot|tilsagn|tildelt|tildeling|beløp|sum|med|på|om|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|totalt|"
+    r"til sammen|til saman|up to)\b[\s,:;(–—\-]*)*$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
-    r"^[\s,:;)–—\-.]*(?:(?:i|som|per|pr\.?) (?:støtte|tilskudd|tilskot|året|år)\s+)?(?:til|for|to|går til|gikk til|gjekk til)\s+|^[\s,:;)–—\-.]+",
+_TO = re.compile(
+    r"^[\s,:;)–—\-.]*(?:(?:i|som)\s+(?:støtte|tilskudd|tilskot)\s+)?(?P<go>(?:går|gikk|gjekk|gis|tildeles|bevilges|goes)\s+)?(?:til|for|to|åt)\s+(?!(?:sammen|saman|og med|å)\b)",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"^[\s,:;)–—\-.]+")
+_TAIL_TITLE = re.compile(r"^\s*(?:[–—\-:,]|\d+\))\s+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
-_DESIGNATION = re.compile(r"(?i)^(?:prosjekt(?:tittel|navn)?|tittel|formål|project)\s*:\s*")
-_LIKES_TITLE = re.compile(r"[a-zæøå]{3,}\s+[a-zæøå]{2,}")
+_DESIGNATION = re.compile(r"(?i)^(?:prosjekt(?:tittel|navn)?|tittel|formål|føremål|tiltak|project)\s*:\s*")
+_TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\.?$")
+_ALIEN = 0.0  # a part this unlike a recipient is none
+_SURE = 1.0  # an organisation by its form or the gazetteer
+_MARGIN = 0.15
+_PLACES = 0.2  # a column of places: recipients only where the other column is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,6 @@ class Row:
     amount_start: int  # where amount and its qualifier begin, in the row's own text; -1 without an amount
     amount_end: int
     text: str  # the row as printed
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,116 +66,154 @@ class Reading:
     recipient: str
     title: str | None
     has_verb: bool
-    agrees: bool  # the row has the shape of its list
-
-
-def read_rows(rows: list[Row], header: tuple[str, ...] = ()) -> list[Reading | None]:
-    """All rows of one collection; null where a row has no words for a recipient."""
-    shapes = [_shape(row) for row in rows]
-    order = _order(shapes, header)
-    common = Counter((len(s.segments), s.side) for s in shapes if not s.verb_recipient).most_common(1)
-    shape = common[0][0] if common else None
-    verbs = sum(bool(s.verb_recipient) for s in shapes)
-    readings: list[Reading | None] = []
-    for s in shapes:
-        reading = _read(s, order)
-        if reading is not None:
-            same = bool(s.verb_recipient) == (2 * verbs > len(shapes)) and (
-                bool(s.verb_recipient) or (len(s.segments), s.side) == shape
-            )
-            reading = Reading(reading.recipient, reading.title, reading.has_verb, same)
-        readings.append(reading)
-    return readings
+    doubt: str | None = None  # why the row cannot be trusted
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    segments: tuple[str, ...]
-    side: str  # on which side of the amount the words stand: before, after, none
+class _Parts:
+    parts: tuple[str, ...]  # what stands on the recipient's side of the amount, in order
     quotes: tuple[str, ...]
-    verb_recipient: str | None
-    after: str
+    after: str  # behind the amount, where the recipient stands before it
+    order: int | None = None  # which part is the recipient, where the row says so itself
+    has_verb: bool = False
+    is_behind: bool = False  # the recipient stands behind the amount, something else before it
 
 
-def _shape(row: Row) -> _Shape:
-    if row.cells:
-        return _Shape(tuple(clean(c) for c in row.cells), "cells", (), None, "")
+def read_rows(rows: list[Row]) -> list[Reading | None]:
+    """All rows of one list; null where a row has no words for a recipient."""
+    parsed = _swapped(rows, [_parse(row) for row in rows])
+    orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
+    places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := _TRAILING_NAME.search(part)))
+    return [_read(p, orders, ends_in_place=places > 1) for p in parsed]
+
+
+def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
     before = row.text[: row.amount_start] if row.amount is not None else row.text
     after = row.text[row.amount_end :] if row.amount is not None else ""
     titles = tuple(title for _, _, title in quoted(row.text))
-    if match := _VERB.search(before):
-        return _Shape((), "verb", titles, before[: match.start()], after)
-    before = _QUALIFIER_TAIL.sub("", before)
-    if clean(before).strip(" –-:;,.("):
-        return _Shape(tuple(_segments(before)), "before", titles, None, after)
-    return _Shape(tuple(_segments(_HEAD.sub("", after, count=1))), "after", titles, None, "")
+    if match := VERB.search(before):
+        head = split_parts(before[: match.start()])
+        best = max(range(len(head)), key=lambda i: (recipient_likeness(head[i]), i), default=0)
+        return _Parts(tuple(head), titles, after, best, has_verb=True)
+    head = split_parts(_QUALIFIER_TAIL.sub("", before))
+    to = _TO.match(after)
+    if to or not head:
+        behind = split_parts(after[to.end() :] if to else _HEAD.sub("", after))
+        if not head:
+            return _Parts(tuple(behind), titles, "", 0 if to else None)
+        owner = max(recipient_likeness(part) for part in head)
+        own = recipient_likeness(behind[0]) if behind else -1.0
+        if to and (to["go"] or (own >= _SURE and (owner < _SURE / 2 or is_behind))):
+            return _Parts((behind[0], *behind[1:], *head), titles, "", 0, is_behind=True)
+    unquoted = [i for i, part in enumerate(head) if part[:1] not in "«\"“”„"]
+    return _Parts(tuple(head), titles, after, unquoted[0] if len(unquoted) == 1 < len(head) else None)
 
 
-def _segments(text: str) -> list[str]:
-    """Parts between the strongest separator that stands outside brackets and quotation marks."""
+def _swapped(rows: list[Row], parsed: list[_Parts]) -> list[_Parts]:
+    """Where most rows of several parts begin with what is no recipient, "B: A til R" does so too."""
+    told = [p for p in parsed if p.order is not None and len(p.parts) > 1]
+    behind = sum(p.is_behind or p.order > 0 for p in told if p.order is not None)
+    if behind < 2 or 2 * behind <= len([p for p in parsed if len(p.parts) > 1 or p.after.strip(" .")]):
+        return parsed
+    return [p if p.order is not None else _parse(row, is_behind=True) for row, p in zip(rows, parsed, strict=True)]
+
+
+def split_parts(text: str) -> list[str]:
+    """Parts between separators that stand outside brackets and quotation marks; commas part only what nothing else does."""
     masked = _masked(text)
-    for separator in _SEPARATORS:
-        if separator in masked:
-            limit = 2 if separator in {": ", ", "} else 0
-            parts, at = [], 0
-            for piece in masked.split(separator, limit - 1) if limit else masked.split(separator):
-                parts.append(text[at : at + len(piece)])
-                at += len(piece) + len(separator)
-            if limit and separator == ": " and ", " in masked:
-                pass
-            cleaned = [clean(p).strip(" ,;:–-") for p in parts]
-            return [p for p in cleaned if p]
-    stripped = clean(text).strip(" ,;:–-")
-    return [stripped] if stripped else []
+    for separator in (_STRONG, _SLASH, _COMMA):
+        if separator is not _STRONG and is_place_like(text):
+            break
+        parts, at = [], 0
+        for match in separator.finditer(masked):
+            parts.append(text[at : match.start()])
+            at = match.end()
+        parts.append(text[at:])
+        kept = [p for p in (clean(p).strip(" ,;:–—-.") for p in parts) if p]
+        if len(kept) > 1:
+            return kept
+    whole = clean(text).strip(" ,;:–—-.")
+    return [whole] if whole else []
 
 
 def _masked(text: str) -> str:
-    """The text with what stands in brackets or quotation marks blanked, length kept."""
-    blank = lambda m: "x" * len(m[0])  # noqa: E731
-    text = re.sub(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|”[^”]*”", blank, text)
-    return re.sub(r"\([^()]*\)", blank, text)
+    """The text with what stands in brackets or quotation marks, or in "kunst, arkitektur og design", blanked."""
+    for pattern in (r"«[^»]*»|\"[^\"]*\"|“[^”]*”|”[^”]*”", r"\([^()]*\)"):
+        text = re.sub(pattern, lambda m: "x" * len(m[0]), text)
+    return _SERIES.sub(lambda m: "x" * len(m[0]), text)
 
 
-def _order(shapes: list[_Shape], header: tuple[str, ...]) -> int:
-    """Which segment is the recipient, agreed by all rows."""
-    for at, name in enumerate(header):
-        if re.search(
-            r"mottak|mottager|søker|søkjar|kommune|bedrift|selskap|virksomhet|verksemd|organisasjon|recipient|company|fylke|museum|institusjon|prosjekteier|prosjekteigar|navn",
-            name,
-            re.IGNORECASE,
-        ):
-            return at
-    width = max((len(s.segments) for s in shapes), default=0)
-    scores = []
-    for column in range(width):
-        cells = [s.segments[column] for s in shapes if column < len(s.segments)]
-        full = len(cells) / len(shapes)
-        organisations = sum(is_organisation(tidy_name(c)) for c in cells) / len(shapes)
-        titles = sum(c[:1] in '«"“' or c[:1].islower() or len(c) > 70 for c in cells) / len(shapes)
-        scores.append(organisations + 0.3 * full - 0.5 * titles - 0.05 * column)
-    return scores.index(max(scores)) if scores else 0
+def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
+    """number of parts → (which one is the recipient, whether the rows tell it clearly)."""
+    groups: dict[int, list[_Parts]] = defaultdict(list)
+    for p in parsed:
+        groups[len(p.parts)].append(p)
+    found: dict[int, tuple[int, bool]] = {}
+    ends: Counter[str] = Counter()
+    margins: dict[int, float] = {}
+    for width, rows in groups.items():
+        scores = [column_score([p.parts[i] for p in rows]) + (0.12 if i == 0 else 0.0) for i in range(width)]
+        ranked = sorted(scores, reverse=True)
+        best = scores.index(ranked[0])
+        margins[width] = ranked[0] - ranked[1]
+        found[width] = (best, margins[width] >= _MARGIN)
+        ends["first" if best == 0 else "last" if best == width - 1 else "between"] += len(rows)
+    most = ends.most_common(1)[0] if ends else None
+    for width, rows in groups.items():
+        if most and most[0] != "between" and 2 * len(rows) < most[1] and margins[width] < 2 * _SURE / 3:
+            found[width] = (0 if most[0] == "first" else width - 1, True)
+    return found
 
 
-def _read(s: _Shape, order: int) -> Reading | None:
-    if s.verb_recipient is not None:
-        recipient = without_place(s.verb_recipient)
-        return (
-            Reading(recipient, s.quotes[0] if s.quotes else _named_purpose(s.after), True, True) if recipient else None
-        )
-    if not s.segments:
+def column_score(cells: list[str]) -> float:
+    """How like recipients the cells of one column are; a column that repeats one value says a place or a kind."""
+    likeness = sum(recipient_likeness(c) for c in cells) / len(cells)
+    if sum(map(is_place_like, cells)) >= 0.6 * len(cells):
+        likeness = min(likeness, _PLACES)
+    counts = Counter(c.casefold() for c in cells)
+    repeated = sum(n for n in counts.values() if n > 1) / len(cells)
+    return likeness - (0.4 * repeated if len(counts) < len(cells) / 2 else 0.0)
+
+
+def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool) -> Reading | None:
+    if not p.parts:
         return None
-    at = min(order, len(s.segments) - 1)
-    raw = s.segments[at]
-    others = [seg for i, seg in enumerate(s.segments) if i != at]
-    recipient = without_place(_without_quotes(raw, s.quotes))
+    doubt = None
+    at, is_clear = (p.order, True) if p.order is not None else orders.get(len(p.parts), (0, True))
+    if p.order is None and len(p.parts) > 1:
+        other = max(range(len(p.parts)), key=lambda i: recipient_likeness(p.parts[i]))
+        if recipient_likeness(p.parts[at]) < _ALIEN and recipient_likeness(p.parts[other]) >= 0.4:
+            doubt = None if p.parts[at][:1] in "«\"“”„" else "the row contradicts the order of its list"
+            at = other
+        elif not is_clear and recipient_likeness(p.parts[at]) < _SURE:
+            doubt = "which part of the row is the recipient cannot be told"
+    raw = _own_part(p.parts[at], at == len(p.parts) - 1)
+    recipient = without_place(_without_quotes(raw, p.quotes))
     if not recipient:
         return None
-    title = s.quotes[0] if s.quotes else _designation(others) or _named_purpose(s.after)
-    return Reading(recipient, title, False, True)
+    title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
+    title = title if title and title.casefold() != recipient.casefold() else None
+    return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt)
+
+
+def _own_part(part: str, is_last: bool) -> str:
+    """ "R, PLACE" is R; "T, R" at the end of a row is R where only that is an organisation."""
+    pieces = _COMMA.split(part) if not is_place_like(part) and not _SERIES.search(part) else [part]
+    if len(pieces) == 1:
+        return part
+    first, last = recipient_likeness(pieces[0]), recipient_likeness(pieces[-1])
+    if is_last and last >= _SURE and first < 0.6:
+        return pieces[-1]
+    if first >= 0.4 and (is_place_like(pieces[-1]) or pieces[-1][:1].islower() or first >= _SURE):
+        return pieces[0]
+    return part
 
 
 def without_place(raw: str) -> str:
+    """ "Ocean Innovation i Bergen" is Ocean Innovation, "Høgskulen i Volda" itself."""
     name = tidy_name(raw)
+    if "," in name and not is_place_like(name) and is_place_like(name.rsplit(",", 1)[1]):
+        name = name.rsplit(",", 1)[0]
     match = _PLACE.match(name)
     if match and not keeps_place(match[1]) and not is_place(name) and match[1][:1].isupper():
         return tidy_name(match[1])
@@ -170,25 +221,37 @@ def without_place(raw: str) -> str:
 
 
 def _without_quotes(raw: str, quotes: tuple[str, ...]) -> str:
-    """The recipient beside a quoted title in one segment; a title that stands alone is the recipient."""
+    """The recipient beside a quoted title in one part; a title that stands alone is the recipient."""
     if not quotes:
         return raw
     rest = re.sub(r"[«\"“”„][^«»\"“”]*[»\"”“]", " ", raw)
     return rest if re.search(r"\w{2}", re.sub(r"\b(?:til|for|prosjektet|med)\b", "", rest)) else raw
 
 
-def _designation(others: list[str]) -> str | None:
-    """What a list calls the project: the column that is neither recipient nor place nor number."""
-    for text in others:
-        title = _DESIGNATION.sub("", clean(text)).strip(" .,;")
-        title = title.split(". ")[0] if len(title) > 80 else title
-        title = re.sub(r",\s+([A-ZÆØÅ][\w\-]+)\.?$", lambda m: "" if is_place(m[1]) else m[0], title)
-        if re.search(r"[^\W\d_]{3}", title) and not is_place(title) and not title.casefold().startswith(("i ", "på ")):
+def _designation(parts: tuple[str, ...], at: int, *, ends_in_place: bool) -> str | None:
+    """What a list calls the project: the part that is neither recipient nor place nor number."""
+    for i, part in enumerate(parts):
+        if i != at and (title := tidy_title(part, ends_in_place=ends_in_place)) is not None:
             return title
     return None
 
 
-def _named_purpose(after: str) -> str | None:
-    """ "til KI Inkubator": a purpose with a name of its own is the project; "til klyngeutvikling" is none."""
+def tidy_title(text: str, *, ends_in_place: bool = False) -> str | None:
+    """A designation as printed, without its label, the place behind it and what a long one goes on to tell."""
+    title = _DESIGNATION.sub("", clean(text)).strip(" .,;")
+    title = title.split(". ")[0] if len(title) > 80 else title
+    if (match := _TRAILING_NAME.search(title)) and (ends_in_place or is_place(match[1])):
+        title = title[: match.start()]
+    if len(title) > 2 and title[0] in "«\"“„" and title[-1] in "»\"”“" and title.count(title[-1]) < 3:
+        title = title[1:-1]
+    is_word = re.search(r"[^\W\d_]{3}", title)
+    return title if is_word and not is_place_like(title) and not title.casefold().startswith(("i ", "på ")) else None
+
+
+def named_purpose(after: str) -> str | None:
+    """ "til KI Inkubator" names the project; "til klyngeutvikling" is a purpose. Behind a dash or colon any words do."""
     match = re.match(r"\s*(?:til|for)\s+(?:prosjektet\s+)?([A-ZÆØÅ][^.,;()]{2,80})\s*[.]?\s*$", after)
-    return clean(match[1]) if match else None
+    if match:
+        return clean(match[1])
+    listed = _TAIL_TITLE.match(after)
+    return tidy_title(after[listed.end() :]) if listed and len(after) < 160 else None

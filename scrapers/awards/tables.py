@@ -1,49 +1,82 @@
-"""Tables: rows with cells, tables flattened one cell a line, glued cells, key-value blocks, names with an amount below.
+"""Grids → awards: which column is the recipient, which the sum that was given, which the project's title.
 
-Cells that hold a bare number become amounts here (``find_cells``); lists of whole lines belong in lists.py.
+By the header's words, else by what the rows say together. Finding cells belongs in grids.py, lists of lines in lists.py.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.lines import APPLIED_HEADER, MONEY_HEADER, NUMBER_LINE, SUM_LINE, is_refusing, lead_in
-from scrapers.awards.lists import Collection
+from scrapers.awards.grids import MONEY_WORD, Grid, find_grids
+from scrapers.awards.lead_ins import Introductions
+from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
+from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
+from scrapers.awards.collection import Collection
 from scrapers.awards.money import parse_cell
+from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
-from scrapers.awards.rows import Row, read_rows
+from scrapers.awards.rows import column_score, tidy_title, without_place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.awards.grids import Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
-_LONGEST_CELL = 220
+_RECIPIENTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"mottak|mottager|recipient|grantee|beneficiary",
+        r"^søker|^søkjar|applicant",
+        r"prosjekteier|prosjekteigar|tiltakshaver|tiltakshavar|organisasjon|virksomhet|verksemd|bedrift|selskap|klynge|cluster|company|institusjon|foretak|vertskap|arrangør|miljø|senter|^nam?n\b|^navn|museum|^lag",
+        r"^kommune",
+        r"^fylke|^region|county",
+    )
+)
+_TITLE = re.compile(r"prosjekt|tiltak|formål|føremål|tittel|project|purpose|^h?[kv]va\b|beskrivelse", re.IGNORECASE)
+_GIVEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"innvilg|tildel|løyv|bevilg|tilsagn|utbetal|award|granted|vedtatt|vedtak",
+        r"tilskudd|tilskot|støtte|stønad|grant",
+        r"beløp|sum\b|\bkr\b|kroner|kronar|nok\b|amount|mill|total",
+    )
+)
+_APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
+_NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:\b(?:tall?|tala|beløp\w*|sum(?:mer|mar)?|alle tall|oppgitt|oppgjeve)\b[^.\n]{0,20})?\bi\s+(?:hele\s+|heile\s+)?(?:1\s?000|tusen|mill\w*\.?|kroner|kronar|NOK)(?:\s*(?:kr|kroner|kronar|NOK))?|\(?\b1\s?000 (?:kr|kroner)|\b(?:mnok|tnok|tkr)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines of a flattened table: ``width`` a row, one of them the amount."""
+    """A grid whose columns are known, with the amounts of its rows and of its sum rows."""
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, ...], ...]  # line numbers of each row's cells
-    amounts: tuple[Amount | None, ...]
+    grid: Grid
     lines: range
+    recipient: int
+    money: int
+    title: int | None
+    amounts: tuple[Amount | None, ...]  # one a row
+    doubt: str | None
 
 
 def find_tables(text: str, lines: tuple[Line, ...], amounts: tuple[Amount, ...]) -> list[Table]:
-    """Flattened tables and tables of rows with cells, their bare numbers read under their header's unit."""
+    """Tables of the release whose rows have a recipient and a sum; bare numbers are read under their header's unit."""
     starts = {amount.start: amount for amount in amounts}
-    found: list[Table] = []
-    at = 0
-    while at < len(lines):
-        table = _flattened(text, lines, starts, at)
+    found = []
+    for grid in find_grids(text, lines, starts):
+        table = _with_columns(text, lines, grid, starts)
         if table is not None:
             found.append(table)
-            at = table.lines.stop
-        else:
-            at += 1
     return found
 
 
@@ -58,118 +91,187 @@ def merged(amounts: tuple[Amount, ...], cells: list[Amount]) -> tuple[Amount, ..
     return tuple(sorted([*kept, *cells], key=lambda a: a.start))
 
 
-def _flattened(text: str, lines: tuple[Line, ...], starts: dict[int, Amount], at: int) -> Table | None:
-    """Rows of one width, each with a number alone on its last line: name, (title,) number, name, …"""
-    width = next((w for w in (1, 2, 3, 4) if _is_row(lines, starts, at, w)), None)
-    if width is None:
+def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[int, Amount]) -> Table | None:
+    rows = [[clean(text[a:b]) for a, b in row] for row in grid.rows]
+    plain = [row for row in rows if not _is_sum(row)]
+    width = max((len(row) for row in plain), default=0)
+    if not plain or width < 2:
         return None
-    stop = at
-    while _is_row(lines, starts, stop, width):
-        stop += width + 1
-    count = (stop - at) // (width + 1)
-    head = _header(lines, at, width)
-    unit = next((h for h in head if MONEY_HEADER.search(h)), None)
-    printed = sum(
-        lines[i].start in starts and starts[lines[i].start].currency is not None
-        for i in range(at + width, stop, width + 1)
-    )
-    if count < (2 if printed == count else 3):
+    columns = [[row[i] for row in plain if i < len(row)] for i in range(width)]
+    header = grid.header if len(grid.header) == width or grid.rule == "table_cells" else grid.header[:width]
+    names = [header[i] if i < len(header) else "" for i in range(width)]
+    if grid.rule == "table_lines" and not grid.is_parted and width < len(grid.header):
+        names = [*grid.header[: width - 1], grid.header[-1]]
+    money, doubt = _money_column(names, columns, starts, grid)
+    if money is None:
         return None
-    if unit is None and printed < count / 2:
+    words = [i for i in range(width) if i != money and not _is_numbers(columns[i])]
+    recipient = _recipient_column(names, columns, words)
+    if recipient is None:
         return None
-    rows, amounts = [], []
-    for first in range(at, stop, width + 1):
-        rows.append(tuple(range(first, first + width)))
-        amounts.append(_number(text, lines[first + width], starts, unit))
-    return Table(tuple(head), tuple(rows), tuple(amounts), range(at, stop))
+    unit = _unit(names[money], lines, grid)
+    found = tuple(_amount(text, lines, grid, i, money, unit, starts) for i in range(len(grid.rows)))
+    if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
+        return None
+    title = _title_column(names, columns, words, recipient)
+    return Table(grid, grid.lines, recipient, money, title, found, doubt)
 
 
-def _is_row(lines: tuple[Line, ...], starts: dict[int, Amount], at: int, width: int) -> bool:
-    """``width`` lines of words and then a number alone."""
-    if at + width >= len(lines):
+def _is_sum(row: Sequence[str]) -> bool:
+    label = next((cell for cell in row if cell), "")
+    return SUM_LINE.match(label + " 1") is not None
+
+
+def _is_numbers(cells: list[str]) -> bool:
+    told = [c for c in cells if c and c not in {"–", "-"}]
+    return bool(told) and sum(NUMBER_LINE.match(c) is not None for c in told) >= 0.7 * len(told)
+
+
+def _is_sums(cells: list[str], grid: Grid) -> bool:
+    told = [c for c in cells if c and c not in {"–", "-"}]
+    return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
+
+
+def _money_column(names: list[str], columns: list[list[str]], starts: dict[int, Amount], grid: Grid) -> tuple[int | None, str | None]:
+    """(the column of what was given, why it may be another)."""
+    sums = [i for i, cells in enumerate(columns) if _is_sums(cells, grid) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
+    if not sums:
+        return None, None
+    given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
+    if not given:
+        return sums[-1], "the column is of sums applied for or of costs"
+    for pattern in _GIVEN:
+        named = [i for i in given if pattern.search(names[i])]
+        if len(named) == 1:
+            return named[0], None
+        if named:
+            whole = [i for i in named if re.search(r"\btotal|\bsum\b|i alt|samlet|samla", names[i], re.IGNORECASE)]
+            return (whole or named)[-1], None if len(whole) == 1 else "several columns of the table are of sums given"
+    if len(given) == 1:
+        return given[0], None
+    return given[-1], "which column of the table is the sum given cannot be told"
+
+
+def _counts(name: str, cells: list[str]) -> bool:
+    """A column of years, or one that counts the rows."""
+    if name and MONEY_WORD.search(name):
         return False
-    cells = lines[at : at + width]
-    if any(
-        _is_number(c, starts)
-        or c.zone != "body"
-        or len(c.text) > _LONGEST_CELL
-        or c.kind == "row"
-        or c.text.endswith((":", "."))
-        for c in cells
-    ):
-        return False
-    return _is_number(lines[at + width], starts) and lines[at + width].zone == "body"
+    told = [c for c in cells if c]
+    return all(_YEAR.match(c) for c in told) or told == [str(i + 1) for i in range(len(told))]
 
 
-def _is_number(line: Line, starts: dict[int, Amount]) -> bool:
-    if NUMBER_LINE.match(line.text):
-        return True
-    amount = starts.get(line.start)
-    return amount is not None and line.end - amount.end <= 2
+def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> int | None:
+    if not words:
+        return None
+    for pattern in _RECIPIENTS:
+        named = [i for i in words if names[i] and pattern.search(names[i]) and not _TITLE.search(names[i].split()[0])]
+        if named:
+            return named[0]
+    scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
+    best = max(scores, key=lambda i: scores[i])
+    return best if scores[best] > 0 or len(words) == 1 else None
 
 
-def _number(text: str, line: Line, starts: dict[int, Amount], unit: str | None) -> Amount | None:
-    cell = parse_cell(text[line.start : line.end], unit)
+def _title_column(names: list[str], columns: list[list[str]], words: list[int], recipient: int) -> int | None:
+    others = [i for i in words if i != recipient]
+    named = [i for i in others if _TITLE.search(names[i])]
+    if named:
+        return named[0]
+    unnamed = [i for i in others if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3]
+    return unnamed[0] if unnamed else None
+
+
+def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
+    """The unit that the column's name states, else the one that a line directly above the table states for all of it."""
+    above = [line.text for line in lines[max(0, grid.lines.start - 3) : grid.lines.start] if line.zone in {"body", "title"}]
+    if _UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
+        return name
+    said = [m[0] for line in reversed([*above, *grid.header]) if len(line) < 300 and (m := _UNIT.search(line))]
+    return f"{name} {said[0]}" if said else name
+
+
+def _amount(
+    text: str, lines: tuple[Line, ...], grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]
+) -> Amount | None:
+    cells = grid.rows[row]
+    is_sum = _is_sum([clean(text[a:b]) for a, b in cells])
+    at = money if money < len(cells) and not (is_sum and len(cells) < 3) else len(cells) - 1
+    start, end = cells[at]
+    if _ZERO.match(text[start:end]):
+        return None
+    cell = parse_cell(text[start:end], unit or None)
     if cell is None:
-        return starts.get(line.start)
-    currency = cell.currency or "NOK"
+        printed = starts.get(start)
+        return printed if printed is not None and printed.end <= end else None
     return replace(
-        cell,
-        start=cell.start + line.start,
-        end=cell.end + line.start,
-        qualifier_start=cell.qualifier_start + line.start,
-        currency=currency,
+        cell, start=cell.start + start, end=cell.end + start, qualifier_start=cell.qualifier_start + start, currency=cell.currency or "NOK"
     )
 
 
-def _header(lines: tuple[Line, ...], at: int, width: int) -> list[str]:
-    """The lines of column names above: one a column, or one line for all."""
-    above = [line.text for line in lines[max(0, at - width - 1) : at] if line.zone == "body" and len(line.text) < 80]
-    if above and " / " in above[-1] and above[-1].count(" / ") == width:
-        return above[-1].split(" / ")
-    return above
+def _is_money(name: str, unit: str, amounts: tuple[Amount | None, ...]) -> bool:
+    """A header, a unit or the size of the numbers says that they are kroner."""
+    if MONEY_WORD.search(name) or _UNIT.search(unit):
+        return True
+    values = [a.amount for a in amounts if a is not None and a.amount is not None]
+    printed = sum(bool(re.search(r"[^\d\s.,]", a.text)) for a in amounts if a is not None)
+    return 2 * printed >= len(values) or 2 * sum(v >= 5000 for v in values) >= len(values)
 
 
-def read_tables(document_text: str, lines: tuple[Line, ...], tables: list[Table]) -> list[Collection]:
-    """The awards of flattened tables; a sum row is the table's own total."""
+def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list[Collection]:
+    """The awards of tables; a sum row is the table's own total."""
+    if not tables:
+        return []
+    introductions = Introductions(lines)
     found: list[Collection] = []
     for table in tables:
-        lead = lead_in(lines, max(0, table.lines.start - len(table.header)))
-        labels = [" ".join(lines[i].text for i in row) for row in table.rows]
-        sums = tuple(
-            a for a, label in zip(table.amounts, labels, strict=True) if a is not None and SUM_LINE.match(label + " 1")
-        )
-        rows = [
-            Row(
-                lines[row[0]].start, amount.end, lines[row[0]].block, amount, 0, 0, "",
-                tuple(document_text[lines[i].start : lines[i].end] for i in row),
-            )
-            for row, amount, label in zip(table.rows, table.amounts, labels, strict=True)
-            if amount is not None and not SUM_LINE.match(label + " 1")
-        ]  # fmt: skip
-        header = table.header[-(len(table.rows[0]) + 1) : -1] if len(table.header) > len(table.rows[0]) else ()
-        applied = any(APPLIED_HEADER.search(h) for h in table.header[-1:])
-        doubt = "the column is of sums applied for" if applied else None
-        candidates = (
-            []
-            if applied or is_refusing(lead)
-            else _candidates(rows, header, "table_flattened", table.lines.start, doubt)
-        )
-        found.append(Collection(tuple(candidates), table.lines, f"{lead} ¶ {' '.join(table.header)}", sums))
+        lead = introductions.above(table.lines.start)
+        grid = table.grid
+        name = grid.header[min(table.money, len(grid.header) - 1)] if grid.header else ""
+        says = bool(_GIVEN[0].search(name)) or lead.says == "given"
+        doubt = table.doubt or (None if says else "nothing above the table says that it is of awards")
+        sums, candidates = [], []
+        for at, (cells, amount) in enumerate(zip(grid.rows, table.amounts, strict=True)):
+            if amount is None:
+                continue
+            words = [clean(text[a:b]) for a, b in cells]
+            if _is_sum(words):
+                sums.append(amount)
+            elif (one := _candidate(text, lines, table, at, amount, doubt)) is not None:
+                candidates.append(one)
+        if lead.says == "not_given" and not _GIVEN[0].search(name):
+            candidates = []
+        if table.doubt is not None and "applied" in table.doubt:
+            candidates, sums = [], []
+        found.append(Collection(tuple(candidates), table.lines, f"{lead.text} ¶ {' '.join(grid.header)}", tuple(sums)))
     return found
 
 
-def _candidates(
-    rows: list[Row], header: tuple[str, ...], rule: str, collection: int, doubt: str | None
-) -> list[Candidate]:
-    found = []
-    for row, reading in zip(rows, read_rows(rows, header), strict=True):
-        if reading is None or not may_receive(reading.recipient):
-            continue
-        found.append(
-            Candidate(
-                rule=rule, recipient=reading.recipient, amount=row.amount, start=row.start, end=row.end, block=row.block, title=reading.title,
-                doubt=doubt or (None if reading.agrees else "the row has another shape than its table"), collection=collection,
-            )
-        )  # fmt: skip
-    return found
+def _candidate(
+    text: str, lines: tuple[Line, ...], table: Table, row: int, amount: Amount, doubt: str | None
+) -> Candidate | None:
+    cells = table.grid.rows[row]
+    if table.recipient >= len(cells):
+        return None
+    raw = clean(text[slice(*cells[table.recipient])])
+    recipient = without_place(raw)
+    if not recipient or not may_receive(recipient):
+        return None
+    own = None
+    if recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
+        own = "the row's recipient does not look like one"
+    if not table.grid.is_parted and recipient_likeness(recipient) < 1:
+        own = "where the recipient's name ends cannot be told"
+    title = tidy_title(clean(text[slice(*cells[table.title])])) if table.title is not None and table.title < len(cells) else None
+    first = lines[table.grid.row_lines[row]]
+    return Candidate(
+        rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
+        title=None if title and is_place_like(title) else title, doubt=doubt or own, collection=table.lines.start,
+    )  # fmt: skip
+
+
+def _first(cells: tuple[Span, ...]) -> int:
+    return min(a for a, b in cells if a < b)
+
+
+def _last(cells: tuple[Span, ...]) -> int:
+    return max(b for a, b in cells if a < b)

@@ -37,10 +37,10 @@ _RECIPIENTS = re.compile(
     r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|museum|museene)\b",
     re.IGNORECASE,
 )
-_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
 _SELECTED = re.compile(
     r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
-    r"selected|chosen|picked|appointed|approved|named|made|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
+    r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
     re.IGNORECASE,
 )
 _CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
@@ -96,20 +96,24 @@ def _names(
     words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQ")
     if is_awarding and not clause.is_relative and _SELECTED.search(words):
         behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
-        return "selected", subject_of(clause) or (names_of(clause.after, behind) if behind else ())
+        told = subject_of(clause) or (names_of(clause.after, behind) if behind else ())
+        return "selected", [one for one in told if not one.is_weak]
     if verb is None:
         return "", ()
     inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
     behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
     if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
         return "gets", subject_of(clause) or behind or subject
-    if verb.kind in {"give", "fund", "go"} and (is_awarding or admitted):
+    if verb.kind in {"give", "fund", "go", "share"} and (is_awarding or admitted):
         if verb.is_passive and subject_of(clause) and (_SUPPORT.search(words_after[:60]) or verb.kind == "fund"):
             return "is_given", subject_of(clause)
         to = re.search(rf"(?<![A-Z])t(?:w?e)?f?w?(?P<r>{GROUP})", line)
         head = words_before + " " + words_after[:40]
-        if to and _SUPPORT_HEAD.search(head):
+        if to and _SUPPORT_HEAD.search(head) and not line[to.end() :].startswith(("cs", "s")):
             return "to", names_of(clause.after, to)
+        among = re.search(rf"p(?P<r>{GROUP})", line)
+        if among and clause.after[among.start()].text.lower() in {"mellom", "between", "blant"}:
+            return "among", names_of(clause.after, among)
         if verb.kind == "fund" and inverted and not verb.is_passive:
             return "funds", behind
     if is_awarding and verb.is_be and _CLEFT.match(words_before) and len(behind) > 1:

@@ -16,7 +16,7 @@ go: the sum itself moves. share: several have one sum. other: money that is no a
 _STEMS: dict[Kind, str] = {
     "get": "mott sikr innkasser kapr",
     "give": """bevilg løyv tildel innvilg fordel utbetal overfør tilfør øremerk alloker tilkjenn skjenk
-        bestem foreslå føreslå foresl føresl innstill""",
+        innstill""",
     "fund": """støtt finansier styrk premier belønn subsidier delfinansier fullfinansier medfinansier understøtt honorer sponset""",
     "go": "tilfall havn kanaliser",
     "other": """invester kost omsett lån eksporter betal selg kjøp søk søkj tjen spar tap rais budsjetter berekn beregn anslå utløs kutt
@@ -28,7 +28,7 @@ _FORMS: dict[Kind, str] = {
     "get": """få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann vunnet vunne vinne
         innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer klare klarer greie greier receive receives received receiving get gets got
         gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
-    "give": """gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
+    "give": """foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
         avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
         granted granting awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered commits
         committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",

@@ -1,0 +1,114 @@
+"""One printed line of a table → its cells, where spaces, slashes or nothing at all stand between them.
+
+Lines below a line of column names only; finding those belongs in grids.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapers.awards.likeness import recipient_likeness
+from scrapers.awards.lines import SUM_LINE
+from scrapers.awards.recipients import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scrapers.awards.lines import Line
+    from scrapers.awards.money import Amount
+
+Span = tuple[int, int]
+_LONGEST_ROW = 420
+_GROUPED = re.compile(
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE
+)
+_PLAIN = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
+_APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
+_FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
+# "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
+_SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-ZÆØÅ][a-zæøå])|(?<=[)»])(?=[A-ZÆØÅ])")
+# "BLAD ASSamarbeidande", "DØLEN ASTV-satsing"
+_FORM_SEAM = re.compile(rf"(?:(?<=\s)|^){_FORMS}(?=[A-ZÆØÅ«\"])")
+_FORM_END = re.compile(rf"\b{_FORMS}\b(?=\s+\S)")
+_NOUN_END = re.compile(
+    r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|klynge|cluster|park|verk|teater|festival)\b(?=\s+[A-ZÆØÅ«])"
+)
+_COMMUNE = re.compile(r"kommun[ea]|fylke|stad|sted|county", re.IGNORECASE)
+
+
+def part_line(text: str, line: Line, names: Sequence[str], starts: Mapping[int, Amount]) -> tuple[Span, ...] | None:
+    """The cells of a row, the number last; null where the line ends in no number. Fewer cells than names: not parted."""
+    if line.zone != "body" or line.kind == "row" or len(line.text) > _LONGEST_ROW or line.text[-1:] in ".:;?!":
+        return None
+    raw = text[line.start : line.end]
+    number = _number_at(raw, line, starts)
+    if number is None:
+        return None
+    words = _spans(raw[:number].rstrip(), line.start)
+    end = line.start + len(raw.rstrip())
+    if SUM_LINE.match(line.text):
+        return (words[0] if words else (line.start, line.start), (line.start + number, end))
+    if not words:
+        return None
+    wanted = len(names) - 1
+    while len(words) < wanted and (parted := _part_more(text, words, names)) is not None:
+        words = parted
+    if len(words) > wanted > 0:
+        words = [*words[: wanted - 1], (words[wanted - 1][0], words[-1][1])]
+    return (*words, (line.start + number, end))
+
+
+def _number_at(raw: str, line: Line, starts: Mapping[int, Amount]) -> int | None:
+    match = _GROUPED.search(raw[-40:]) or _PLAIN.search(raw[-40:])
+    if match is None or _YEAR.match(match[0].strip()) or _SENTENCE.search(raw):
+        return None
+    at = max(0, len(raw) - 40) + match.start()
+    while at < len(raw) and raw[at].isspace():
+        at += 1
+    return at
+
+
+def _spans(raw: str, offset: int) -> list[Span]:
+    spans, at = [], 0
+    for match in _APART.finditer(raw):
+        spans.append((at, match.start()))
+        at = match.end()
+    spans.append((at, len(raw)))
+    return [(a + offset, b + offset) for a, b in spans if raw[a:b].strip(" /|")]
+
+
+def _part_more(text: str, words: list[Span], names: Sequence[str]) -> list[Span] | None:
+    """One cut more in the first cell that can be cut, at the surest seam."""
+    for i, (start, end) in enumerate(words):
+        cut = _seam(text[start:end], is_commune=bool(_COMMUNE.search(names[min(i, len(names) - 1)])), is_first=i == 0)
+        if cut is not None:
+            a = start + cut
+            b = a + len(text[a:end]) - len(text[a:end].lstrip())
+            return [*words[:i], (start, a), (b, end), *words[i + 1 :]]
+    return None
+
+
+def _seam(cell: str, *, is_commune: bool, is_first: bool) -> int | None:
+    if match := _FORM_SEAM.search(cell):
+        return match.end()
+    if match := _SEAM.search(cell):
+        return match.start()
+    if not is_first:
+        return None
+    if is_commune:
+        words = cell.split(" ")
+        for length in (4, 3, 2, 1):
+            if length < len(words) and (is_place(" ".join(words[:length])) or words[length - 1] == "kommune"):
+                return len(" ".join(words[:length]))
+    if match := _FORM_END.search(cell):
+        return match.end()
+    ends = [m.end() for m in _NOUN_END.finditer(cell) if recipient_likeness(cell[: m.end()]) >= 1.0]
+    if ends:
+        return ends[-1]
+    words = cell.split(" ")
+    if len(words) > 1 and is_place(words[-1]):
+        return len(cell) - len(words[-1])
+    return None

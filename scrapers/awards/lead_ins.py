@@ -1,0 +1,141 @@
+"""What stands above a list or table, and whether it says that money is given: the line, the heading, the release.
+
+Words of introduction only; reading what is introduced belongs in lists.py, tables.py and records.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scrapers.awards.verbs import MAY, NOT, VERB_BY_PLACE, WILL, kind_of
+
+if TYPE_CHECKING:
+    from scrapers.awards.lines import Line
+
+Says = Literal["given", "unclear", "not_given"]
+
+_WORD = re.compile(r"[^\W\d_][\w\-]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ–\-«])")
+# Money of which a list is no award, whatever verb stands beside it.
+_NOT_GIVEN = re.compile(
+    r"\b(?:avslag\w*|fi?e?kk ikk?j?e|får ikk?j?e|ikke nådde opp|uten støtte|utan støtte|nominer\w*|finalist\w*|jury\w*|kriteri\w*|vilkår\w*|krav(?:ene|a)?|"
+    r"kan (?:\w+ )?(?:søke|søkje|søkes|søkjast|få|gis|gjevast|støttes|receive|apply)|ly[se]+r? ut|utlysning\w*|utlysing\w*|sats(?:er|ar|en|ene|ane)|pris(?:er|ar|liste)|"
+    r"programmet for (?:dagen|møtet|konferansen)|dette er programmet|medlem(?:mer|mar|mene)|partner(?:e|ar|ne|ane)|eie(?:re|rne|s av)|eigar(?:ar|ane)|owned by|fakta\w*|hovedpunkt\w*|"
+    r"målgruppe\w*|målet|slik (?:søker|søkjer|går)|h?kva (?:må|kan)|hva (?:må|kan)|må (?:være|ha)|har lån|fått lån|lånene|kostnad\w*|kostar|koster|omset\w*|investering\w*|frist(?:er|ar|en)?|"
+    r"tidligere|tidlegare|i fjor|ifjor|forrige|førre|om ordning\w*|kampen om|konkurrerer|members|partners|criteria|costs?|former|previous\w*|last year|"
+    r"les mer|les meir|les også|les òg|nivå(?:er|a|ene)?|hvem kan|kven kan|slik er kravene|vurder\w*|interesser\w*)\b",
+    re.IGNORECASE,
+)
+# Applicants and their plans: a list of them is one of awards only where the same line says that they get something.
+_ASKED = re.compile(
+    r"\b(?:søkt|søkte|søker(?:e|ne)|søkar(?:ar|ane)|søkjar(?:ar|ane)|søknad(?:er|ar|ene|ane)?|deltakere|deltakarar|applicants?|applications?|tema(?:er)?|priorit\w*|mål|ramm[ea]\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:\w*(?:støtte|støtta|tilskudd|tilskudda|tilskot|tilskota|tilsagn|stønad|bevilgning\w*|bevilging\w*|løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
+    r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
+    r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt)\b",
+    re.IGNORECASE,
+)
+# Lines that say of themselves what follows is given.
+_CLOSE = re.compile(
+    r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|vinner(?:e|ne)|vinnar(?:ar|ane)|"
+    r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|tatt inn|tekne opp|tas opp|admitted|plukket ut|plukka ut|valgt ut|valde ut|"
+    r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
+    re.IGNORECASE,
+)
+# "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
+_HEADING = re.compile(
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
+    re.IGNORECASE,
+)
+_GIVING = frozenset({"get", "give", "fund", "go", "share"})
+_FAR = 12  # lines above in which a short line may still introduce
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """``text`` is what stands directly above; ``says`` is decided by the nearest line that says anything."""
+
+    text: str
+    says: Says
+    is_close: bool  # the line directly above says it
+    is_direct: bool  # a colon or a heading announces that something follows
+
+
+class Introductions:
+    """The lead-ins of a release: what its title and sentences say so far is gathered once."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self._gives: list[bool] = []  # whether a line before says that money is given, its own included
+        seen = False
+        for line in lines:
+            readable = line.zone in {"title", "body"} and line.kind not in {"row"}
+            named = line.kind in {"title", "heading"} and judge_sentence(line.text, is_heading=True) == "given"
+            seen = seen or named or (readable and any(says_given(s) for s in _sentences(line.text)))
+            self._gives.append(seen)
+
+    def above(self, at: int) -> LeadIn:
+        near = self._near(at)
+        text = " ¶ ".join(line.text[-400:] for line in near)
+        last = near[-1] if near else None
+        direct = last is not None and (last.text.endswith(":") or last.kind in {"heading", "title", "caption"})
+        for depth, line in enumerate(reversed(near)):
+            said = judge_sentence(_sentences(line.text)[-1], is_heading=line.kind in {"heading", "title"})
+            announces = line.text.endswith(":") or line.kind in {"heading", "title", "caption"}
+            if said == "given" or (said is not None and announces):
+                return LeadIn(text, said, depth == 0 and said == "given", direct)
+            if said == "not_given" and _NOT_GIVEN.search(line.text):
+                return LeadIn(text, "unclear", False, direct)
+        heading = self._heading(at)
+        if heading is not None and (said := judge_sentence(heading.text, is_heading=True)) is not None:
+            return LeadIn(text, said, False, direct)
+        return LeadIn(text, "given" if at and self._gives[at - 1] else "unclear", False, direct)
+
+    def _near(self, at: int) -> list[Line]:
+        """The lines directly above, the nearest last: short ones up to the first that is a sentence."""
+        above: list[Line] = []
+        for line in reversed(self._lines[max(0, at - 3) : at]):
+            if line.zone not in {"body", "title"} or line.kind in {"item", "row"}:
+                break
+            above.insert(0, line)
+            if line.kind == "title" or len(line.text) > 60:
+                break
+        return above
+
+    def _heading(self, at: int) -> Line | None:
+        for line in reversed(self._lines[max(0, at - _FAR) : at]):
+            if line.kind in {"heading", "title"} and not line.text.endswith(":"):
+                return line
+        return None
+
+
+def judge_sentence(sentence: str, *, is_heading: bool = False) -> Says | None:
+    """What one line says of what follows it; null where it says nothing."""
+    sentence = sentence[-300:]
+    if _NOT_GIVEN.search(sentence):
+        return "not_given"
+    if says_given(sentence) or _CLOSE.search(sentence) or (is_heading and _HEADING.search(sentence)):
+        return "given"
+    return "not_given" if _ASKED.search(sentence) else None
+
+
+def says_given(sentence: str) -> bool:
+    """A verb of giving or getting, with a word for money: "deler ut 21 millioner", "disse får støtte"."""
+    sentence = sentence[:600]
+    words = [w.lower() for w in _WORD.findall(sentence)]
+    has_money = _MONEY.search(sentence) is not None
+    for at, word in enumerate(words):
+        kind = kind_of(word)
+        if kind is None and at and words[at - 1] in WILL:
+            kind = VERB_BY_PLACE.get(word)
+        if kind in _GIVING and (has_money or kind == "fund") and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at]):
+            return True
+    return False
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE_END.split(text[-1200:])
