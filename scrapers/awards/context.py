@@ -74,6 +74,17 @@ _DOUBTS = (
     ),
 )
 _YEAR = re.compile(r"\b(?:i|fra|frå|in|since|siden|sidan)\s+((?:19|20)\d\d)\b(?!\s*[–-]\s*\d)")
+_COMPARISON = re.compile(
+    r"(?:,|\bmer|\bmeir|\bmindre|\bopp|\bned|\bup|\bdown)? ?\b(?:mot|enn|fra|frå|sammenlignet med|"
+    r"samanlikna med|than|from|"
+    r"against|compared (?:with|to)) [^,.;]{0,60}",
+    re.IGNORECASE,
+)
+_GIVES_NOW = re.compile(
+    r"\b(?:får|gir|gjev|gis|mottar|mottek|tildeles|tildelast|innvilges|støttes|støttast|deler|går|"
+    r"receives?|gets?|gives?)\b",
+    re.IGNORECASE,
+)
 _PRETERITE = re.compile(
     r"(?<![\w-])(?:fikk|fekk|ga|gav|bevilget|bevilga|løyvde|delte|ble|blei|vart|var|støttet|støtta|gikk|gjekk|kom|"
     r"was|were|gave|got|received)(?!\w)"
@@ -99,10 +110,13 @@ def release_year(document: Document) -> int | None:
 
 
 def is_told_as_past(sentence: str, year: int | None) -> bool:
-    """An earlier round, told as background."""
-    if _PAST.search(sentence):
+    """An earlier round, told as background; what is got now may be compared with it: "mot 3 millioner i fjor"."""
+    plain = _COMPARISON.sub("", sentence)
+    if _GIVES_NOW.search(plain):
+        return False
+    if _PAST.search(plain):
         return True
-    years = [int(y) for y in _YEAR.findall(sentence)]
+    years = [int(y) for y in _YEAR.findall(plain)]
     return bool(years) and year is not None and max(years) < year - 1
 
 

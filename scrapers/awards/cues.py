@@ -130,7 +130,7 @@ def is_of_now(text: str) -> bool:
 def _head_noun(words: Wording) -> Role | None:
     """The last noun that can head the sum: between verb and sum, or the subject of "er", "har", "ligger på"."""
     told = words.phrase if words.sort not in SUBJECT_COUNTS or words.moved else words.before
-    if words.moved and words.sort != "give":
+    if words.moved:
         told = words.subject
     found = list(NOUN.finditer(told))
     if not found or MIXED.search(told):

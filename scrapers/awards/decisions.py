@@ -16,6 +16,7 @@ _OFFERED = re.compile(
     r"(?:få[rt]?|fikk|fekk|gi[rs]?|har fått|har gitt|gis|receives?|(?:is|are|been|was|"
     r"were)) (?:\w+ )?(?:tilbud|tilbod) om|tilbud om (?:støtte|tilskudd|finansiering|midler)|"
     r"tilbod om (?:støtte|tilskot)|"
+    r"(?:has|have) offered [^.]{0,50}?(?:grant|funding|support)|"
     r"(?:is|are|been|was|were) offered|offer of (?:a )?(?:grant|funding|support)",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _PROPOSED = re.compile(
 _PROPOSING_RELEASE = re.compile(
     r"\b(?:statsbudsjettet|budsjettforslag\w*|revidert nasjonalbudsjett|nasjonalbudsjettet|"
     r"framlegg til (?:stats)?budsjett|budsjettet for (?:neste år|20\d\d)|"
+    r"neste års (?:stats)?budsjett|hele budsjettet|lover regjeringen|regjeringen lover|"
     r"budsjett(?:et)? for neste år|forslag til (?:stats)?budsjett|national budget|fiscal budget)",
     re.IGNORECASE,
 )
@@ -41,7 +43,8 @@ _GRANTING = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\b(?:under forutsetning|under føresetnad|på betingelse|på vilkår av|med forbehold|"
-    r"betinget (?:tilsagn|støtte|tilskudd)|vilkårsbunde|forutsatt at|føresett at|"
+    r"betinget (?:tilsagn|støtte|tilskudd)|vilkårsbunde|men må (?:først|sende|levere|dokumentere)|"
+    r"forutsatt at|føresett at|"
     r"dersom (?:stortinget|eu|esa)|conditional(?:ly)?|provided that|subject to (?:approval|final))",
     re.IGNORECASE,
 )
@@ -75,7 +78,8 @@ def decision_of_release(document: Document) -> Decision:
     if _OFFERED.search(body):
         return "offered"
     head = body[:700]
-    proposals, grants = len(_PROPOSED.findall(body)), len(_GRANTING.findall(body))
+    proposals = len(_PROPOSED.findall(body)) + len(_PROPOSING_RELEASE.findall(body))
+    grants = len(_GRANTING.findall(body))
     if (_PROPOSED.search(head) or _PROPOSING_RELEASE.search(head)) and proposals + 1 > grants:
         return "proposed"
-    return "proposed" if proposals >= 2 and proposals > grants else "granted"
+    return "proposed" if len(_PROPOSED.findall(body)) >= 2 and proposals > grants else "granted"

@@ -55,7 +55,8 @@ _VERBS: dict[Sort, str] = {
     r"le)|fordel(?:er|te|t|es|ast|e)|fordelte|utbetal(?:er|te|t|es)|betalt ut|sender|sendte|"
     r"tilgodese\w{0,3}|overrakte|overrekker|bidr(?:ar|o|att|a)|bidreg|vinner|vant|"
     r"finansier(?:er|te|t|es)|hent(?:er|et|a)|sikr(?:er|et|a)|secur(?:es?|ed)|receiv(?:e|es|ed)|award(?:s|ed)|"
-    r"grant(?:s|ed)|gives?|gave|given|gets?|got|provid(?:e|es|ed)|allocat(?:e|es|ed)|"
+    r"grant(?:s|ed)|gives?|(?<!en )(?<!ei )(?<!ein )gave(?! på| til| fra| frå)|"
+    r"given|gets?|got|provid(?:e|es|ed)|allocat(?:e|es|ed)|"
     r"(?<!its )(?<!their )(?<!the )(?<!a )share|shar(?:es|ed|ing)|distribut(?:e|es|ed)|contribut(?:e|"
     r"es|ed)|don(?:erer|erte|ert|erar|ates?|ated|ating)|"
     r"skjenk\w{1,3}|kan sjå fram til|hands? out",
