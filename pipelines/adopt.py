@@ -20,17 +20,23 @@ def adopt(paths: Sequence[Path]) -> int:
     except FolderError as error:
         print(error, file=sys.stderr)
         return 1
-    failed = False
-    with Archive.open(settings.archive_dir, clock_for(settings)) as store:
-        for path in paths:
-            try:
-                report = store.adopt(path)
-            except ArchiveError as error:
-                print(error, file=sys.stderr)
-                failed = True
-                continue
-            print(f"{path}: {report.new_count} new captures, {report.known_count} already here")
-            if report.problem:
-                print(report.problem, file=sys.stderr)
-                failed = True
-    return 1 if failed else 0
+    try:
+        with Archive.open(settings.archive_dir, clock_for(settings), max_bytes=settings.max_warc_bytes) as store:
+            whole = [_adopt_one(store, path) for path in paths]
+    except ArchiveError as error:  # somebody else writes, or the folder is not ours to write in
+        print(error, file=sys.stderr)
+        return 1
+    return 0 if all(whole) else 1
+
+
+def _adopt_one(store: Archive, path: Path) -> bool:
+    """Says what came of a file; whether all of it was understood."""
+    try:
+        report = store.adopt(path)
+    except ArchiveError as error:
+        print(error, file=sys.stderr)
+        return False
+    print(f"{path}: {report.new_count} new captures, {report.known_count} already here")
+    if report.problem:
+        print(report.problem, file=sys.stderr)
+    return report.problem is None

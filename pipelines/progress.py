@@ -64,7 +64,7 @@ class TerminalProgress:
                 self._draw(self._bars, stage, event, done, total)
             elif total is not None and done >= total and (stage, event) not in self._told:
                 self._told.add((stage, event))
-                self._console.print(f"{stage}: {event} {done}", highlight=False)
+                self._console.print(f"{stage} · {event} {done}", highlight=False)
 
     def _draw(self, bars: Progress, stage: str, event: str, done: int, total: int | None) -> None:
         if stage not in self._tasks:

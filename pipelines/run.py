@@ -13,9 +13,14 @@ from rich.console import Console
 
 from pipelines.home import FolderError, prepare_home
 from pipelines.progress import TerminalProgress
-from pipelines.summary import print_summary
+from pipelines.summary import print_changes, print_summary
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
+from warehouse.database import WarehouseError, forget
+from warehouse.summary import counted_awards
+
+# errors that say what, where, got, expected, remedy
+OURS = {"ArchiveError", "DamagedWarcError", "PublishError", "SampleSiteError", "WarehouseError", "WarehouseLockedError"}
 
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
 
@@ -32,9 +37,21 @@ def run_refresh(names: Sequence[str]) -> int:
 
 
 def run_rebuild() -> int:
-    """Forget the warehouse, read the whole archive again, build and publish; nothing is fetched."""
-    Settings().warehouse_path.unlink(missing_ok=True)
-    return _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+    """Forget the warehouse, read the whole archive again, build and publish; nothing is fetched.
+
+    Ends with the counted awards that are other than before.
+    """
+    settings = Settings()
+    try:
+        before = counted_awards(settings.published_dir)
+        forget(settings.warehouse_path)
+    except WarehouseError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_PUBLISHED
+    code = _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+    if code in (PUBLISHED, PUBLISHED_STALE):
+        print_changes(before, counted_awards(settings.published_dir))
+    return code
 
 
 def _execute(selection: dg.AssetSelection | None) -> int:
@@ -49,7 +66,7 @@ def _execute(selection: dg.AssetSelection | None) -> int:
     from pipelines.definitions import defs  # DAGSTER_HOME must stand before Dagster reads it
 
     progress = TerminalProgress(console)
-    definitions = defs()
+    definitions = _shown_by(progress, defs())
     job = definitions.resolve_job_def("refresh")
     chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
     with dg.DagsterInstance.get() as instance, progress.shown():
@@ -58,7 +75,6 @@ def _execute(selection: dg.AssetSelection | None) -> int:
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
             asset_selection=sorted(chosen) if chosen else None,
             raise_on_error=False,
-            resources={"progress": progress},
         )
     failures = [event for event in result.all_events if event.is_step_failure]
     for event in failures:
@@ -70,12 +86,26 @@ def _execute(selection: dg.AssetSelection | None) -> int:
     return PUBLISHED_STALE if stale else PUBLISHED
 
 
+def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definitions:
+    """The same definitions with another progress; a job that takes part of the assets cannot swap it when it starts."""
+    return dg.Definitions(
+        assets=project.assets,
+        asset_checks=project.asset_checks,
+        jobs=project.jobs,
+        resources={**(project.resources or {}), "progress": progress},
+        executor=project.executor,
+    )
+
+
 def _reason(event: dg.DagsterEvent) -> str:
-    """The first cause in the step's own words; the whole trace is in the run's log in the UI."""
+    """What the step says of itself; the whole trace is in the run's log in the UI."""
     data = event.step_failure_data
     if data.user_failure_data and data.user_failure_data.description:
         return data.user_failure_data.description
     error = data.error
-    while error and error.cause:
+    if error and error.cause:  # Dagster's own error is about the step, its cause is what our code raised
         error = error.cause
-    return f"{event.step_key}: {error.message.strip() if error else event.message}"
+    if error is None:
+        return f"{event.step_key}: {event.message}"
+    is_ours = error.cls_name in OURS
+    return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"

@@ -1,15 +1,18 @@
-"""The table that a run ends with: kroner by year, what was not counted and why, and the path to open."""
+"""What a run ends with: kroner by year, what was not counted and why, the path to open; what a rebuild changed."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from decimal import Decimal
 
 from rich.console import Console
 from rich.table import Table
 
 from scrapers.settings import Settings
-from warehouse.summary import Summary, summarise
+from warehouse.summary import CountedAward, Summary, summarise
+
+SHOWN = 20  # awards of each kind of change
 
 
 def print_summary(settings: Settings) -> None:
@@ -20,6 +23,22 @@ def print_summary(settings: Settings) -> None:
     console.print(_not_counted(summary))
     console.print(f"open: {published / 'funding.duckdb'}", soft_wrap=True)
     console.print(f"      {published.resolve().name} · Parquet and manifest beside it", soft_wrap=True)
+
+
+def print_changes(before: Mapping[str, CountedAward], after: Mapping[str, CountedAward]) -> None:
+    """Counted awards that a rebuild added, removed or told otherwise."""
+    both = before.keys() & after.keys()
+    added = [("+", after[key]) for key in after if key not in before]
+    gone = [("-", before[key]) for key in before if key not in after]
+    other = [key for key in before if key in both and before[key] != after[key]]
+    print(f"counted awards: {len(before)} before, {len(after)} after")
+    print(f"  {len(both) - len(other)} the same · {len(added)} added · {len(gone)} removed · {len(other)} changed")
+    pairs = [line for key in other[:SHOWN] for line in (("-", before[key]), ("+", after[key]))]
+    for sign, award in [*added[:SHOWN], *gone[:SHOWN], *pairs]:
+        print(f"  {sign} {award.year}  {kroner(award.amount_nok):>14}  {award.recipient}  {award.url}")
+    hidden = sum(max(len(kind) - SHOWN, 0) for kind in (added, gone, other))
+    if hidden:
+        print(f"  … and {hidden} more")
 
 
 def _years(summary: Summary, site: str) -> Table:

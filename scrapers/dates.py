@@ -13,7 +13,7 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "januar january jan",
-            "februar february feb",
+            "februar february feb febr",
             "mars march mar",
             "april apr",
             "mai may",
@@ -30,24 +30,37 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# No digit and no point between digits before or behind: "12.06.2015.4" and "kap. 2.10.3" are numbers of something else.
+_BEFORE, _BEHIND = r"(?<![\d])(?<!\d[./-])", r"(?!\d|[./-]\d)"
 _FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?!\d)"),
-    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})[-/. ](?P<y>\d{4}|\d{2})(?!\d)"),
-    re.compile(rf"(?P<d>\d{{1,2}})\.?(?:st|nd|rd|th)?\s+(?P<name>{_MONTH})\.?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?P<name>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}(?P<y>\d{{4}})(?P<mark>[-./])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})(?!\d|[./]\d)"),
+    re.compile(rf"{_BEFORE}(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}}|\d{{2}}){_BEHIND}"),
+    re.compile(rf"{_BEFORE}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})[-/. ](?P<y>\d{{4}}|\d{{2}}){_BEHIND}"),
+    re.compile(
+        rf"{_BEFORE}(?P<d>\d{{1,2}})(?:\.?\s?[–-]\s?\d{{1,2}})?(?:st|nd|rd|th)?(?:\.\s?|\s+)(?:of\s+)?"
+        rf"(?P<name>{_MONTH})\.?,?\s+(?P<y>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+    ),
 )
+_WEEKDAY = (
+    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)(?:dag|day)|"
+    r"(?:ma|må|ti|ty|on|to|fr|lø|la|sø|su)[nrsetu]?\."
+)
+_LABEL = r"(?:sist\s+)?(?:publisert|oppdatert|endret|endra|datert|dato|published|updated|last\s+updated|date)"
 _LEAD = re.compile(
-    r"\s*(?:[^\W\d_]+(?:\s+[^\W\d_]+)?\s*:\s*)?(?:(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)(?:dag|day)\s+)?",
+    rf"\s*(?:[^\W\d_]+(?:\s+[^\W\d_]+)?\s*:\s*|{_LABEL}\s+)?(?:[A-ZÆØÅ][^\W\d_]+,\s+)?(?:(?:{_WEEKDAY}),?\s+)?(?:den\s+)?",
     re.IGNORECASE,
 )
 _CENTURY = 100
 
 
 def parse_date(text: str) -> date | None:
-    """The date that ``text`` is or begins with, behind a label ("Publisert:") or a weekday; null when it prints none.
+    """The date that ``text`` is or begins with, behind a label ("Publisert:"), a place ("Oslo, ") or a weekday.
 
-    Two-digit years are of 1950–2049. "1. juledag 2020" is no date.
+    Null when it prints none. Two-digit years are of 1950–2049. "1. juledag 2020" is no date.
     """
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
@@ -59,7 +72,7 @@ def parse_date(text: str) -> date | None:
 
 def find_date(text: str) -> date | None:
     """The first date anywhere in ``text``."""
-    found = [match for form in _FORMS if (match := form.search(text))]
+    found = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(found, key=lambda m: m.start()):
         if (day := _date(match)) is not None:
             return day

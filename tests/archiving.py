@@ -33,6 +33,7 @@ def attempt(
     url: str = URL,
     status: int = 200,
     outcome: Outcome = "fetched",
+    content_type: str = "text/html; charset=utf-8",
     **headers: str,
 ) -> Attempt:
     """An answer as the fetcher hands it over, a second after the one before."""
@@ -44,7 +45,7 @@ def attempt(
         status=status,
         reason_phrase="OK" if status == 200 else "",
         http_version="HTTP/1.1",
-        response_headers=(("Content-Type", "text/html; charset=utf-8"), *said),
+        response_headers=(("Content-Type", content_type), *said),
         body=body,
         ip_address="127.0.0.1",
     )

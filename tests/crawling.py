@@ -79,10 +79,11 @@ class Site:
     changed: dict[str, object] = field(default_factory=dict)
 
     def crawl(self, sources: Mapping[str, Source] | Source, **changed: object) -> dict[str, CrawlVerdict]:
+        self.clock.sleep(60)  # since the run before
         chosen = {sources.name: sources} if isinstance(sources, Source) else sources
         values = {"data_dir": self.folder, "retry_seconds": 0, "max_attempts": 2} | self.changed | changed
         settings = Settings(_env_file=None, **values)  # type: ignore[arg-type]
-        with Archive.open(settings.archive_dir, self.clock) as archive:
+        with Archive.open(settings.archive_dir, self.clock, max_bytes=settings.max_warc_bytes) as archive:
             return crawl(chosen, archive, settings, self.clock, self.progress, loopback_port=self.server.port)
 
     def outcomes(self, site: str = "sample") -> list[tuple[str, str]]:

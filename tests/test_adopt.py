@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
-import shutil
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.crawl.archive import DamagedWarcError
-from tests.archiving import OURS, fill, opened
+from tests.archiving import OURS, attempt, fill, opened
 from tests.loopback import FakeClock
 
 
@@ -72,15 +74,20 @@ def test_whatever_is_done_to_a_file_adopting_it_ends_in_a_report_or_a_typed_erro
     ]
     path = tmp_path / "foreign.warc"
     reports = 0
-    for number in range(300):
-        data = plain if number % 2 else packed
-        for _ in range(chance.randint(1, 4)):
-            data = chance.choice(damage)(data, chance.randrange(len(data)) if data else 0)
-        path.write_bytes(data)
-        with opened(tmp_path / "archive") as archive, suppress(DamagedWarcError):
-            reports += archive.adopt(path).new_count >= 0
-        shutil.rmtree(tmp_path / "archive")
+    with opened(tmp_path / "archive") as archive:
+        for number in range(300):
+            data = plain if number % 2 else packed
+            for _ in range(chance.randint(1, 4)):
+                data = chance.choice(damage)(data, chance.randrange(len(data)) if data else 0)
+            path.write_bytes(data)
+            with suppress(DamagedWarcError):
+                reports += archive.adopt(path).new_count >= 0
+        fetches, pages = archive.fetches(), [page for _, page in archive.pages()]
     assert reports > 50
+    (tmp_path / "archive" / "index.cdxj").unlink()
+    with opened(tmp_path / "archive") as archive:
+        assert archive.fetches() == fetches
+        assert [page for _, page in archive.pages()] == pages
 
 
 def _unpacked(packed: bytes) -> Iterator[bytes]:
@@ -118,3 +125,44 @@ def test_captures_keep_their_archive_and_are_never_ours(tmp_path: Path) -> None:
     (tmp_path / "archive" / "index.cdxj").unlink()
     with opened(tmp_path / "archive") as archive:
         assert archive.fetches() == [fetch]
+
+
+def test_one_payload_in_many_captures_is_read_as_its_oldest_one(tmp_path: Path) -> None:
+    for name, seconds in (("new", 7200), ("old", 0)):
+        clock = FakeClock()
+        clock.sleep(seconds)
+        with opened(tmp_path / name, clock) as other:
+            other.write(attempt(clock, content_type=f"text/html; charset={name}"), "klynge", "news")
+    with opened(tmp_path / "archive") as archive:
+        for name in ("new", "old"):
+            assert archive.adopt(tmp_path / name / OURS).new_count == 1
+        (page,) = [page for _, page in archive.pages()]
+        assert page.content_type == "text/html; charset=old"
+    for path in (tmp_path / "archive").glob("index*"):
+        path.unlink()
+    with opened(tmp_path / "archive") as archive:
+        assert [page for _, page in archive.pages()] == [page]
+
+
+@pytest.mark.parametrize("digits", ["9" * count for count in (9, 18, 40, 5000)], ids=len)
+def test_an_absurd_length_is_damage(tmp_path: Path, digits: str) -> None:
+    path = tmp_path / "absurd.warc"
+    path.write_bytes(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {digits}\r\n\r\nx\r\n\r\n".encode())
+    with opened(tmp_path / "archive") as archive, pytest.raises(DamagedWarcError, match="at byte 0"):
+        archive.adopt(path)
+
+
+def test_import_while_somebody_writes_says_who_and_ends(tmp_path: Path) -> None:
+    with opened(tmp_path / "other") as other:
+        fill(other, FakeClock(), 1)
+    with opened(tmp_path / "sample" / "archive"):
+        ended = subprocess.run(
+            [str(Path(sys.executable).with_name("klyngekroner")), "import", str(tmp_path / "other" / OURS)],
+            env=os.environ | {"KLYNGEKRONER_DATA_DIR": str(tmp_path), "KLYNGEKRONER_SITE": "sample"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert f"process {os.getpid()} is writing to it" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from socket import socket
 
 import pytest
 
 from scrapers.crawl.archive import Archive
-from scrapers.model import Page
-from scrapers.sources.source import Channel, LayoutError, Listing, Source
 from tests.conftest import REPOSITORY
-from tests.crawling import FEED, HOST, NEWS, LineReader, Site, channel, listing, page, source
-from tests.loopback import FakeClock, in_turn, raw, redirect, reply, serving
+from tests.crawling import FEED, HOST, NEWS, Site, channel, listing, page, source
+from tests.loopback import FakeClock, Request, in_turn, raw, reply, serving
 
 DAY = 24 * 3600
 
@@ -45,21 +46,6 @@ def test_a_channel_that_is_off_is_not_asked_for_and_makes_nothing_red(site: Site
     verdict = site.crawl(source(channel(NEWS), channel(FEED, is_on=False)))["klynge"]
     assert FEED not in site.server.asked()
     assert verdict.is_fresh
-
-
-def test_a_source_that_is_down_is_stale_with_its_reason_and_stops_no_other(site: Site) -> None:
-    down = source(channel("https://nede.no/nyheter/"), name="nede", hosts=("nede.no",))
-    site.server.answers |= {
-        "https://nede.no/nyheter/": reply(b"", "503 Service Unavailable"),
-        NEWS: listing("en"),
-        page("en"): reply(b"en"),
-    }
-    verdicts = site.crawl({"nede": down, "klynge": source(channel(NEWS))})
-    assert verdicts["klynge"].is_fresh
-    assert not verdicts["nede"].is_fresh
-    assert "https://nede.no/nyheter/: unreachable, status 503" in (verdicts["nede"].reason or "")
-    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
-        assert {v.source: v.is_fresh for v in archive.verdicts()} == {"nede": False, "klynge": True}
 
 
 def test_a_second_crawl_only_asks_whether_anything_changed(site: Site) -> None:
@@ -132,15 +118,42 @@ def test_listing_stops_where_all_is_known(site: Site) -> None:
 def test_a_listing_that_broke_off_is_read_behind_what_it_found(site: Site) -> None:
     second = f"{NEWS}2/"
     site.server.answers |= {
-        NEWS: listing("b", following=second),
-        second: in_turn(reply(b"", "404 Not Found"), listing("a")),
-    } | {page(key): reply(key.encode()) for key in "ab"}
+        NEWS: in_turn(listing("b", following=second), listing("d", following=second)),
+        second: in_turn(reply(b"", "404 x"), listing("a"), reply(b"", "404 x"), listing("c")),
+    } | {page(key): reply(key.encode()) for key in "abcd"}
     news = source(channel(NEWS))
     first = site.crawl(news)["klynge"]
     assert (first.is_fresh, first.listed_on, first.new_count) == (False, None, 1)
     assert second in (first.reason or "")
+    site.server.answers[NEWS] = listing("b", following=second)
     again = site.crawl(news)["klynge"]
     assert (again.is_fresh, again.new_count) == (True, 1)
+    site.server.answers[NEWS] = listing("d", following=second)
+    third = site.crawl(news)["klynge"]
+    assert (third.is_fresh, third.new_count) == (False, 1)
+    fourth = site.crawl(news)["klynge"]
+    assert (fourth.is_fresh, fourth.new_count) == (True, 1), "d was seen, but nobody saw what lies behind it"
+
+
+def test_a_link_is_handed_out_once_though_hosts_are_listed_at_their_own_pace(site: Site) -> None:
+    other = "https://arkiv.klynge.no/nyheter/"
+    is_asked, is_listed = threading.Event(), threading.Event()
+
+    def late_list(request: Request, connection: socket) -> None:
+        assert is_asked.wait(10)
+        listing("to")(request, connection)
+        is_listed.set()
+
+    def slow_page(request: Request, connection: socket) -> None:
+        is_asked.set()
+        assert is_listed.wait(10)
+        time.sleep(0.1)  # until the list has been read
+        reply(b"en")(request, connection)
+
+    site.server.answers |= {NEWS: listing("en"), page("en"): slow_page, page("to"): reply(b"to"), other: late_list}
+    both = source(channel(NEWS), channel(other), hosts=(HOST, "arkiv.klynge.no"))
+    assert site.crawl(both)["klynge"].new_count == 2
+    assert sorted(site.server.asked()) == sorted([NEWS, other, page("en"), page("to")])
 
 
 def test_a_killed_crawl_goes_on_where_it_was(site: Site) -> None:
@@ -168,84 +181,6 @@ def test_live_without_a_contact_asks_nothing_and_says_so(site: Site) -> None:
     assert site.server.log == []
     assert not verdict.is_fresh
     assert "set KLYNGEKRONER_CONTACT" in (verdict.reason or "")
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome", "counted"),
-    [
-        (reply(b"", "403 Forbidden"), "blocked", "blocked_count"),
-        (reply(b"", "404 Not Found"), "gone", None),
-        (reply(b"", "410 Gone"), "gone", None),
-        (redirect("https://anderswo.example/"), "rejected", "failed_count"),
-        (reply(b"x", Content_Encoding="br"), "rejected", "failed_count"),
-    ],
-    ids=["403", "404", "410", "away", "br"],
-)
-def test_a_page_that_does_not_come_is_an_outcome_and_is_asked_for_once(
-    site: Site, answer: object, outcome: str, counted: str | None
-) -> None:
-    site.server.answers |= {NEWS: listing("en", "to"), page("en"): answer, page("to"): reply(b"to")}  # type: ignore[dict-item]
-    verdict = site.crawl(source(channel(NEWS)))["klynge"]
-    assert (page("en"), outcome) in site.outcomes()
-    assert site.server.asked().count(page("en")) == 1
-    assert (verdict.is_fresh, verdict.new_count) == (True, 1)
-    if counted:
-        assert getattr(verdict, counted) == 1
-        assert any(page("en") in warning and outcome in warning for warning in verdict.warnings)
-
-
-def test_a_host_that_refuses_again_and_again_is_left_for_the_next_run(site: Site) -> None:
-    site.server.answers |= {NEWS: listing(*"abcdef")} | {page(key): reply(b"", "403 x") for key in "abcdef"}
-    verdict = site.crawl(source(channel(NEWS)))["klynge"]
-    assert site.server.asked() == [NEWS, *map(page, "abc")]
-    assert not verdict.is_fresh
-    assert "3 more links left for the next run" in (verdict.reason or "")
-
-
-def test_a_host_that_asks_to_wait_is_left_alone_by_every_channel(site: Site) -> None:
-    site.server.answers |= {NEWS: reply(b"", "429 x", Retry_After="3600"), FEED: listing("en")}
-    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
-    assert site.server.asked() == [NEWS]
-    assert "asks to wait 3600 s" in (verdict.reason or "")
-    assert "rss: not asked" in (verdict.reason or "")
-
-
-def test_one_broken_channel_does_not_keep_back_what_another_found(site: Site) -> None:
-    site.server.answers |= {NEWS: reply(b"", "403 x"), FEED: listing("en"), page("en"): reply(b"en")}
-    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
-    assert (verdict.is_fresh, verdict.new_count) == (False, 1)
-    assert NEWS in (verdict.reason or "")
-
-
-def test_a_host_whose_robots_cannot_be_read_is_not_crawled(site: Site) -> None:
-    site.server.answers |= {f"https://{HOST}/robots.txt": reply(b"", "503 x"), NEWS: listing("en")}
-    verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]
-    assert site.server.asked() == []
-    assert f"https://{HOST}/robots.txt" in (verdict.reason or "")
-
-
-class Broken(LineReader):
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def listing(self, source: Source, page: Page, channel: Channel) -> Listing:  # noqa: ARG002
-        raise self._error
-
-
-@pytest.mark.parametrize("error", [LayoutError("no list; look at the page"), KeyError("x"), RecursionError("deep")])
-def test_a_reader_that_fails_is_its_source_s_reason_alone(site: Site, error: Exception) -> None:
-    whole = source(channel(NEWS))
-    broken = Source("ny", "Ny", "Ny", (HOST,), 0, (channel(FEED),), whole.assertions, Broken(error))
-    site.server.answers |= {NEWS: listing("en"), FEED: listing("to"), page("en"): reply(b"en")}
-    verdicts = site.crawl({"ny": broken, "klynge": whole})
-    assert (verdicts["klynge"].is_fresh, verdicts["ny"].is_fresh) == (True, False)
-    assert type(error).__name__ in (verdicts["ny"].reason or "")
-
-
-def test_a_listing_that_goes_round_in_circles_is_stale(site: Site) -> None:
-    site.server.answers |= {NEWS: listing("a", following=f"{NEWS}2/"), f"{NEWS}2/": listing("b", following=NEWS)}
-    verdict = site.crawl(source(channel(NEWS)))["klynge"]
-    assert "expected an end before" in (verdict.reason or "")
 
 
 def test_what_was_lost_from_the_archive_is_fetched_again(site: Site) -> None:

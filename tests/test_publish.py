@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -124,6 +125,17 @@ def test_the_readme_says_which_site_what_to_cite_and_what_a_krone_is(warehouse: 
     assert "Eksempeldata" not in " ".join(told.values())
     assert told["cite"] == f"klyngekroner {live.snapshot_id}"
     assert live.snapshot_id != report.snapshot_id
+
+
+def test_the_questions_of_the_analysts_readme_can_be_asked(warehouse: Path) -> None:
+    funding = published(warehouse).folder / "funding.duckdb"
+    text = (REPOSITORY / "warehouse" / "README.md").read_text(encoding="utf-8")
+    questions = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    assert len(questions) == 5
+    for question in questions:
+        query(funding, question)
+    listed = set(re.findall(r"^\| `(\w+)` \| ", text.partition("## Tables")[2].partition("##")[0], re.MULTILINE))
+    assert listed == {*MARTS, "readme"}
 
 
 def test_the_manifest_and_the_files_beside_it_say_the_same(warehouse: Path) -> None:

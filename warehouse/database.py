@@ -58,6 +58,19 @@ def reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+def forget(path: Path) -> None:
+    """Delete the private warehouse, which the archive can fill again; raises WarehouseLockedError while it is open."""
+    if path.exists():
+        try:
+            _connect(path, read_only=False).close()
+        except WarehouseLockedError:
+            raise
+        except WarehouseError:
+            pass  # what cannot be read is what a rebuild is for
+    for file in (path, path.with_name(f"{path.name}.wal")):
+        file.unlink(missing_ok=True)
+
+
 @contextmanager
 def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory, to which files are attached."""

@@ -79,6 +79,30 @@ def summarise(database: Path) -> Summary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CountedAward:
+    """What of a counted award a change would be noticed in."""
+
+    year: int
+    recipient: str
+    amount_nok: Decimal
+    url: str
+
+
+def counted_awards(published: Path) -> dict[str, CountedAward]:
+    """The counted awards of a snapshot by award_id; empty when there is none."""
+    parquet = published / "parquet" / "awards.parquet"
+    if not parquet.exists():
+        return {}
+    with scratch() as connection:
+        try:
+            sql = "select award_id, year, recipient, amount_nok, url from read_parquet(?) order by year, url, award_id"
+            found = connection.execute(sql, [str(parquet)]).fetchall()
+        except duckdb.Error as error:
+            raise explain(error, parquet) from error
+    return {award_id: CountedAward(*told) for award_id, *told in found}
+
+
 def grouped_issues(published: Path, warehouse: Path) -> tuple[IssueGroup, ...] | None:
     """Issues of the snapshot, else of the private warehouse; null when there is neither. Raises WarehouseError.
 

@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'int_awards_told'}}}) }}
 -- The sentence stands in the text that was archived, where the award says it does.
 select
     awards.award_id,

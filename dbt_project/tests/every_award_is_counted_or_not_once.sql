@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'awards'}}}) }}
 -- What releases tell is in awards or in awards_not_counted, once, and nothing else is.
 with marts as (
     select award_id from {{ ref('awards') }}

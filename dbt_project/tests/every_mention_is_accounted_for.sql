@@ -1,4 +1,4 @@
-{{ config(severity='warn') }}
+{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'mentions'}}}) }}
 -- A mention of money has a role, or an issue in the same place says why not.
 select
     mentions.release_id,

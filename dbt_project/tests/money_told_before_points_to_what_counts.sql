@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'awards_not_counted'}}}) }}
 select
     award_id,
     counted_award_id

@@ -1,4 +1,4 @@
-{{ config(severity='warn') }}
+{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'awards'}}}) }}
 -- A ministry's frame that is handed to who runs the programme is the same money as the awards from it.
 select
     award_id,

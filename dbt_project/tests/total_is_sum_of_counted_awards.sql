@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'awards'}}}) }}
 -- Every funding mart holds the kroner of the counted awards, no more and no less.
 with totals as (
     select 'awards' as mart, sum(amount_nok) as amount_nok from {{ ref('awards') }}

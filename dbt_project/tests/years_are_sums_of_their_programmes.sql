@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'funding_by_year'}}}) }}
 -- Year by year, not only in total: kroner, awards, and what waits or was proposed.
 with programmes as (
     select

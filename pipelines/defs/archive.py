@@ -39,7 +39,8 @@ def archive() -> dg.Definitions:
     ) -> Iterator[dg.MaterializeResult[None]]:
         asked = {key.path[-1] for key in context.selected_asset_keys}
         clock = clock_for(settings)
-        with open_site(settings) as port, Archive.open(settings.archive_dir, clock) as store:
+        limit = settings.max_warc_bytes
+        with open_site(settings) as port, Archive.open(settings.archive_dir, clock, max_bytes=limit) as store:
             chosen = {name: source for name, source in sources.items() if name in asked}
             verdicts = crawl(chosen, store, settings, clock, progress, loopback_port=port)
         for name in sorted(asked):

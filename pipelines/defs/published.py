@@ -56,7 +56,7 @@ def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settin
 
 def _asked(context: dg.AssetExecutionContext, settings: Settings) -> list[CrawlVerdict]:
     """The verdicts of the sources that this run crawled; none in a rebuild."""
-    chosen = context.run.asset_selection
-    with Archive.open(settings.archive_dir, clock_for(settings)) as store:
+    chosen = context.run.asset_selection  # nothing = everything
+    with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
         verdicts = store.verdicts()
-    return [v for v in verdicts if chosen is None or dg.AssetKey(["archive", v.source]) in chosen]
+    return [v for v in verdicts if not chosen or dg.AssetKey(["archive", v.source]) in chosen]

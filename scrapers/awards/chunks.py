@@ -40,18 +40,25 @@ _SIGNS = {
     "/": "k",
 }
 _NUMBER = (
-    r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|begge|mange|flere|fleire|alle|"
+    r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|"
+    r"nitten|tjue|begge|mange|flere|fleire|alle|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
 _COLLECTIVE = re.compile(
-    r"(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar|ane|ene)|selskap(?:er|a|ene)?|klynge(?:r|ne)|klyngjer|museer|søkere|søkjarar|aktører|aktørar|"
-    r"virksomheter|verksemder|foretak|miljø(?:er|ene|a)?|sentre|senter|forskningsorganisasjoner|organisasjon(?:er|ar)|næringshager|inkubatorer|medier|fylker?|"
-    r"projects?|companies|clusters|municipalities|[a-zæøå]+(?:prosjekt|prosjekter|bedrifter|selskap|selskaper|klynger|kommuner|kommunar|miljø|anlegg|sentre|senter|hager))$",
+    r"(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar|ane|ene)|selskap(?:er|a|ene)?|klynge(?:r|ne)|"
+    r"klyngjer|museer|søkere|søkjarar|aktører|aktørar|"
+    r"virksomheter|verksemder|foretak|miljø(?:er|ene|a)?|sentre|senter|forskningsorganisasjoner|organisasjon(?:er|"
+    r"ar)|næringshager|inkubatorer|medier|fylker?|"
+    r"projects?|companies|clusters|municipalities|[a-zæøå]+(?:prosjekt|prosjekter|bedrifter|selskap|selskaper|"
+    r"klynger|kommuner|kommunar|miljø|anlegg|sentre|senter|hager))$",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|selskap(?:ene|a)|prosjekt(?:ene|a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|organisasjon(?:ene|ane)|"
-    r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|mottakarane|aktørene|aktørane)$"
+    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|selskap(?:ene|a)|prosjekt(?:ene|"
+    r"a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|"
+    r"organisasjon(?:ene|ane)|"
+    r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|"
+    r"mottakarane|aktørene|aktørane)$"
 )
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
@@ -97,8 +104,12 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[:1].isupper() or (
-            self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2
+        return (
+            self.text[:1].isupper()
+            or (
+                re.match(r"[a-z][A-ZÆØÅ]", self.text) is not None  # iKuben
+            )
+            or (self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2)
         )
 
 
@@ -176,7 +187,11 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
         return _span("P", tokens, at, at + 1), at + 1
     if (last := _described(tokens, at, before)) > at:
         return _span("L", tokens, at, last), last
-    if token.low == "å" and at + 1 < len(tokens) and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low)):
+    if (
+        token.low == "å"
+        and at + 1 < len(tokens)
+        and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low))
+    ):
         return _span("w", tokens, at, at + 2), at + 2
     if token.low in verbs.SUBORDINATE and not (token.low == "at" and document.release.language == "en"):
         return _span("z", tokens, at, at + 1), at + 1
@@ -197,6 +212,9 @@ def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
 
 def _collective(tokens: list[Token], at: int) -> int:
     """ "25 nye energiprosjekt", "de sju prosjektene": ends behind the noun."""
+    placed = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
+    if tokens[at].is_capital and placed and at:
+        return at  # "Museene i Sør-Trøndelag"
     if _MEMBERS.match(tokens[at].low) or (_HYPHENED.search(tokens[at].text) and tokens[at].is_capital):
         return at + 1
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
@@ -270,15 +288,43 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     kinds = [kind for word, kind in mains if kind is not None and word not in verbs.HELPERS]
     following = [token.low for token in tokens[end : end + 3]]
     is_be = bool(verbs.BE.intersection(words))
+    if words[-1].startswith("gle") and following[:2] != ["seg", "over"]:
+        kinds = []
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
+    if following[:2] == ["av", "med"] and set(words) & {
+        "går",
+        "gikk",
+        "gjekk",
+        "stikker",
+        "stakk",
+        "drar",
+        "dro",
+        "stikk",
+    }:
+        kind = "get"  # "stikker av med …"
+    if following[:2] == ["seg", "med"] and set(words) & {
+        "klare",
+        "klarer",
+        "nøye",
+        "nøyer",
+        "greie",
+        "greier",
+        "klara",
+    }:
+        kind = "get"
+    amount_follows = end < len(tokens) and tokens[end].amount is not None
+    if kind is None and amount_follows and words[-1] in {"ha", "have"}:
+        kind = "get"  # "skal ha 12 millioner"
     if kind == "share" and following[:2] and ("ut" in following[:2] or "out" in following[:1]):
         kind = "give"
     if kind == "share" and following[:1] == ["av"]:
         kind = None
-    passive = (is_be and kind in {"give", "fund", "other"}) or any(verbs.is_s_passive(w) for w in words)
+    passive = (is_be and kind in {"give", "fund", "other", "get"}) or (
+        kind != "get" and any(verbs.is_s_passive(w) for w in words)
+    )
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "innkassere", "notere", "kassere", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon
 from scrapers.awards.chunks import Chunk, Verb, chunk
-from scrapers.awards.recipients import keeps_place
+from scrapers.awards.recipients import is_placed_cluster, keeps_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
 
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
-_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=[NPLHUQ])b[^AbE]{0,14}E")
+_ASIDE = re.compile(
+    r"(?<=[NPLQ])c(?:s|w|m)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
+)
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -35,6 +37,7 @@ class Clause:
     after: tuple[Chunk, ...]
     is_relative: bool = False  # its subject is the name that the clause before ends with
     at_verb: int = -1  # offset of the verb
+    begins: int = -1  # offset of its first chunk
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -50,7 +53,7 @@ def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chu
     chunks = _alone(_with_places(_as_words(chunk(document, start, end))))
     for aside in (_CONVERSION, _ASIDE):
         chunks = _without(chunks, aside)
-    chunks = _risen(chunks)
+    chunks = _members(_risen(chunks))
     return symbols(chunks), chunks
 
 
@@ -64,12 +67,16 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         starts.append(_boundary(chunks, last + 1, first))
     clauses = []
     for at, (first, last, verb) in enumerate(heads):
+        if first == 0 and len(heads) > 1 and chunks[0].symbol in "GB":
+            verb = replace(verb, may=True)  # "Får Nordfang ja, kan …"
         begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         relative = any(one.symbol == "s" for one in before)
         if relative:
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start))
+        clauses.append(
+            Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start)
+        )
     return clauses
 
 
@@ -87,9 +94,15 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
-            if main is not None and main.kind is not None and look > at + 1 and not main.is_be:
+            if main is not None and main.kind is not None and look > at + 1:
                 passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
-                joined = replace(main, is_passive=passive, is_be=verb.is_be, may=verb.may or main.may, is_not=verb.is_not or main.is_not)
+                joined = replace(
+                    main,
+                    is_passive=passive,
+                    is_be=verb.is_be,
+                    may=verb.may or main.may,
+                    is_not=verb.is_not or main.is_not,
+                )
                 heads.append((at, look, joined))
                 at = look + 1
                 continue
@@ -106,7 +119,14 @@ def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
     relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
     if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
         return relative
-    floor = max((i + 1 for i in between if chunks[i].symbol == "A"), default=first)
+    amounts = [i for i in between if chunks[i].symbol == "A"]
+    if (
+        amounts
+        and all(chunks[i].symbol in "wp" for i in range(amounts[-1] + 1, last))
+        and any(chunks[i].symbol in "ckzd" for i in range(amounts[-2] + 1 if len(amounts) > 1 else first, amounts[-1]))
+    ):
+        amounts.pop()  # "…, mens 2 millioner er bevilget til …": the sum is the subject
+    floor = amounts[-1] + 1 if amounts else first
     seps = [i for i in range(floor, last) if chunks[i].symbol in "ckzds"]
     for i in seps:
         if _has_subject(chunks[i + 1 : last]):
@@ -156,8 +176,11 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
             and chunks[at + 2].symbol in "NU"
         ):
             place = chunks[at + 2]
-            if chunks[at + 1].text.lower() in lexicon.PLACE - {"at"} and keeps_place(one.text):
-                one = replace(one, text=f"{one.text} {chunks[at + 1].text} {place.text}", end=place.end, is_weak=False)
+            whole = f"{one.text} {chunks[at + 1].text} {place.text}"
+            if (chunks[at + 1].text.lower() in {"i", "på", "ved", "in"} and keeps_place(one.text)) or is_placed_cluster(
+                whole
+            ):
+                one = replace(one, text=whole, end=place.end, is_weak=False)
             at += 2
         plain.append(one)
         at += 1
@@ -171,6 +194,9 @@ def _alone(chunks: list[Chunk]) -> list[Chunk]:
     while at < len(chunks):
         one, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
         if one.symbol == "P" and following is not None and following.symbol in "NQ":
+            if one.text.lower() in {"stiftelsen", "stiftinga", "foreningen", "foreininga"} and following.symbol == "N":
+                plain.append(replace(following, text=f"{one.text} {following.text}", start=one.start, is_weak=False))
+                at += 1
             at += 1
             continue
         if (
@@ -194,6 +220,18 @@ def _risen(chunks: list[Chunk]) -> list[Chunk]:
     """ "fra 1 million til 2 millioner" is what it rises to."""
     line = symbols(chunks)
     gone = {at for match in re.finditer("fAt(?=A)", line) for at in range(*match.span())}
+    return [one for at, one in enumerate(chunks) if at not in gone]
+
+
+def _members(chunks: list[Chunk]) -> list[Chunk]:
+    """ "the municipalities of Vardø and Berlevåg" are the two."""
+    line = symbols(chunks)
+    gone = {
+        at
+        for match in re.finditer("[Cw]f(?=N)", line)
+        if chunks[match.start()].text.lower().endswith(("municipalities", "towns", "counties", "cities"))
+        for at in range(*match.span())
+    }
     return [one for at, one in enumerate(chunks) if at not in gone]
 
 

@@ -13,31 +13,50 @@ if TYPE_CHECKING:
     from scrapers.model import Decision
 
 _OFFERED = re.compile(
-    r"(?:få[rt]?|fikk|fekk|gi[rs]?|har fått|har gitt|gis|receives?|(?:is|are|been|was|were)) (?:\w+ )?(?:tilbud|tilbod) om|tilbud om (?:støtte|tilskudd|finansiering|midler)|tilbod om (?:støtte|tilskot)|"
+    r"(?:få[rt]?|fikk|fekk|gi[rs]?|har fått|har gitt|gis|receives?|(?:is|are|been|was|"
+    r"were)) (?:\w+ )?(?:tilbud|tilbod) om|tilbud om (?:støtte|tilskudd|finansiering|midler)|"
+    r"tilbod om (?:støtte|tilskot)|"
+    r"(?:has|have) offered [^.]{0,50}?(?:grant|funding|support)|"
     r"(?:is|are|been|was|were) offered|offer of (?:a )?(?:grant|funding|support)",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"\b(?:foreslå(?:r|s|tt|dde|es)?|føreslå(?:r|s|tt|dde)?|foreslås|framlegg(?:et)?\b|budsjettforslag\w*|forslag(?:et)? til (?:stats)?budsjett|etter forslaget|i forslaget|går inn for|proposes?|proposed|"
-    r"vil regjeringen (?:gi|bevilge)|regjeringa vil (?:gi|gje|leggje|løyve)|regjeringen vil (?:gi|bevilge|styrke|øke)|staten vil|lagt inn i budsjettet|innstill\w+|legger inn|legg inn)",
+    r"\b(?:foreslå(?:r|s|tt|dde|es)?|føreslå(?:r|s|tt|dde)?|foreslås|framlegg(?:et)?\b|"
+    r"budsjettforslag\w*|forslag(?:et)? til (?:stats)?budsjett|etter forslaget|i forslaget|"
+    r"går inn for|proposes?|proposed|"
+    r"vil regjeringen (?:gi|bevilge)|regjeringa vil (?:gi|gje|leggje|løyve)|regjeringen vil (?:gi|"
+    r"bevilge|styrke|øke)|staten vil|lagt inn i budsjettet|innstill\w+|legger inn|legg inn)",
     re.IGNORECASE,
 )
 _PROPOSING_RELEASE = re.compile(
-    r"\b(?:statsbudsjettet|budsjettforslag\w*|revidert nasjonalbudsjett|nasjonalbudsjettet|framlegg til (?:stats)?budsjett|budsjettet for (?:neste år|20\d\d)|budsjett(?:et)? for neste år|forslag til (?:stats)?budsjett|national budget|fiscal budget)",
+    r"\b(?:statsbudsjettet|budsjettforslag\w*|revidert nasjonalbudsjett|nasjonalbudsjettet|"
+    r"framlegg til (?:stats)?budsjett|budsjettet for (?:neste år|20\d\d)|"
+    r"neste års (?:stats)?budsjett|hele budsjettet|lover regjeringen|regjeringen lover|"
+    r"budsjett(?:et)? for neste år|forslag til (?:stats)?budsjett|national budget|fiscal budget)",
     re.IGNORECASE,
 )
 _GRANTING = re.compile(
-    r"\b(?:har (?:fått|gitt|bevilget|bevilga|løyvd|tildelt|innvilget|delt ut|fordelt)|er (?:tildelt|innvilget|fordelt|delt ut|bevilget)|fikk|fekk|bevilget|delte ut|deler ut|tildelte|innvilget|has (?:been )?(?:awarded|granted|given)|was awarded)\b",
+    r"\b(?:har (?:fått|gitt|bevilget|bevilga|løyvd|tildelt|innvilget|delt ut|fordelt)|er (?:tildelt|"
+    r"innvilget|fordelt|delt ut|bevilget)|fikk|fekk|bevilget|delte ut|deler ut|tildelte|innvilget|"
+    r"has (?:been )?(?:awarded|granted|given)|was awarded)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:under forutsetning|under føresetnad|på betingelse|på vilkår av|med forbehold|betinget (?:tilsagn|støtte|tilskudd)|vilkårsbunde|forutsatt at|føresett at|dersom (?:stortinget|eu|esa)|conditional(?:ly)?|provided that|subject to (?:approval|final))",
+    r"\b(?:under forutsetning|under føresetnad|på betingelse|på vilkår av|med forbehold|"
+    r"betinget (?:tilsagn|støtte|tilskudd)|vilkårsbunde|men må (?:først|sende|levere|dokumentere)|"
+    r"forutsatt at|føresett at|"
+    r"dersom (?:stortinget|eu|esa)|conditional(?:ly)?|provided that|subject to (?:approval|final))",
     re.IGNORECASE,
 )
 ADMITTED = re.compile(
-    r"\b(?:(?:NCE|GCE|Arena(?: Pro)?|katapult|klynge)[- ]?status|status som (?:NCE|GCE|Arena|nasjonal\w*|norsk|global|klynge\w*|ny )|(?:tatt|tas|teken|tekne|vert tekne) (?:opp|inn) (?:i|som)|tatt inn i|opptatt i|opptatt som|"
-    r"(?:fått|får|fikk|fekk|tilbys|tilbud om|tilbudt|offered a?) ?(?:en |ein )?(?:plass|place) (?:i|in)|opptak i|oppgradert til|opprykk til|blir (?:ny(?:e)? |de nye )?(?:NCE|GCE|Arena)\b|utpekt (?:til|som)|utnevnt (?:til|som)|"
-    r"admitted (?:to|into|as)|granted (?:NCE|GCE|Arena)|(?:NCE|GCE|Arena) status|nye (?:Arena|NCE|GCE)\w*|new (?:Arena|NCE|GCE))",
+    r"\b(?:(?:NCE|GCE|Arena(?: Pro)?|katapult|klynge)[- ]?status|status som (?:NCE|GCE|Arena|"
+    r"nasjonal\w*|norsk|global|klynge\w*|ny )|(?:tatt|tas|teken|tekne|vert tekne) (?:opp|inn) (?:i|"
+    r"som)|tatt inn i|opptatt i|opptatt som|"
+    r"(?:fått|får|fikk|fekk|tilbys|tilbud om|tilbudt|offered a?) ?(?:en |ein )?(?:plass|place) (?:i|"
+    r"in)|opptak i|oppgradert til|opprykk til|blir (?:ny(?:e)? |de nye )?(?:NCE|GCE|Arena)\b|"
+    r"utpekt (?:til|som)|utnevnt (?:til|som)|"
+    r"admitted (?:to|into|as)|granted (?:NCE|GCE|Arena)|(?:NCE|GCE|Arena) status|nye (?:Arena|NCE|"
+    r"GCE)\w*|new (?:Arena|NCE|GCE))",
     re.IGNORECASE,
 )
 
@@ -54,12 +73,13 @@ def decision_of(words: str) -> Decision | None:
 
 
 def decision_of_release(document: Document) -> Decision:
-    """What holds where neither sentence nor lead-in says: an offer that the release names, a budget's proposal, else granted."""
+    """What holds where neither sentence nor lead-in says: an offer, a budget's proposal, else granted."""
     body = " ".join(document.text[s.start : s.end] for s in document.sentences if s.zone in {"title", "body"})
     if _OFFERED.search(body):
         return "offered"
     head = body[:700]
-    proposals, grants = len(_PROPOSED.findall(body)), len(_GRANTING.findall(body))
+    proposals = len(_PROPOSED.findall(body)) + len(_PROPOSING_RELEASE.findall(body))
+    grants = len(_GRANTING.findall(body))
     if (_PROPOSED.search(head) or _PROPOSING_RELEASE.search(head)) and proposals + 1 > grants:
         return "proposed"
-    return "proposed" if proposals >= 2 and proposals > grants else "granted"
+    return "proposed" if len(_PROPOSED.findall(body)) >= 2 and proposals > grants else "granted"

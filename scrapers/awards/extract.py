@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
 from scrapers.awards.decisions import decision_of, decision_of_release
@@ -19,7 +19,7 @@ from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
 from scrapers.awards.money import Amount, find_amounts
 from scrapers.awards.passages import clean, read_passages
-from scrapers.awards.programmes import find_funder, find_programme
+from scrapers.awards.programmes import find_funder, find_programme, is_private
 from scrapers.awards.prose import read_prose, with_doubt
 from scrapers.awards.reconcile import (
     added,
@@ -31,8 +31,10 @@ from scrapers.awards.reconcile import (
     tell_once,
 )
 from scrapers.awards.records import read_records
+from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, find_tables, merged, read_tables
-from scrapers.awards.totals import find_count, find_total
+from scrapers.awards.titles import own_title
+from scrapers.awards.totals import find_total
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.model import Award, Reading
 
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _HANDS_OUT = re.compile(
-    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
+    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
+    r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +68,7 @@ def read_release(release: Release) -> Reading:
     candidates = tell_once(drop_told_otherwise(candidates, cues))
     sums = [s for c in collections for s in c.sums]
     starts = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    total = find_total(document, cues, sums, starts, added(candidates))
+    total = find_total(document, cues, sums, starts, added(candidates), len(candidates))
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
@@ -112,37 +115,48 @@ def _document(release: Release, amounts: tuple[Amount, ...]) -> Document:
 def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
     """What the introduction decides holds for the whole list."""
     if candidate.decision is None and (decision := decision_of(collection.lead)) is not None:
-        from dataclasses import replace
-
         return replace(candidate, decision=decision)
     return candidate
 
 
 def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate]:
     hands_out = _HANDS_OUT.search(document.text) is not None
+    private = "the money may be private" if is_private(document) else None
     year = release_year(document)
     found: list[Candidate] = []
+    told_in_title: list[Candidate] = []
     body: list[Sentence] = []
+    before: list[Candidate] = []
     for sentence in document.sentences:
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
         priced = read_prose(document, sentence, body)
         others = read_unpriced(document, sentence, priced, is_awarding=hands_out)
         body.append(sentence)
+        here: list[Candidate] = []
         decision = decision_of(clean(document.text[sentence.start : sentence.end]))
         for candidate in [*priced, *others]:
             start, end = candidate.told or (sentence.start, sentence.end)
             told = clean(document.text[start:end])
             if is_told_as_past(told, year):
                 continue
-            doubt = doubt_of_sentence(told, year)
-            found.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
-    return found
+            doubt = doubt_of_sentence(told, year) or private
+            here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
+        if (
+            not here
+            and len(before) == 1
+            and before[0].title is None
+            and found
+            and (title := own_title(document, sentence))
+        ):
+            found[-1] = replace(found[-1], title=title)
+        before = here
+        (told_in_title if sentence.zone == "title" else found).extend(here)
+    # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
+    return [c for c in told_in_title if c.amount is not None or not found] + found
 
 
 def _decided(candidate: Candidate, decision: Decision | None) -> Candidate:
-    from dataclasses import replace
-
     return replace(candidate, decision=candidate.decision or decision)
 
 
@@ -200,6 +214,3 @@ def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> s
     seen[raw] += 1
     digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
     return f"a{digest[:16]}"
-
-
-_ = lexicon

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _LONGEST_ROW = 420
 _GROUPED = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
 _NUMBER = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?$|[-–—]$", re.IGNORECASE)

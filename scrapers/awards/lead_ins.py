@@ -132,7 +132,11 @@ def says_given(sentence: str) -> bool:
         kind = kind_of(word)
         if kind is None and at and words[at - 1] in WILL:
             kind = VERB_BY_PLACE.get(word)
-        if kind in _GIVING and (has_money or kind == "fund") and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at]):
+        if (
+            kind in _GIVING
+            and (has_money or kind == "fund")
+            and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at])
+        ):
             return True
     return False
 

@@ -35,7 +35,8 @@ HYPOTHETICAL = _words(
 )
 NEGATION = _words("ikke ikkje not no_ avslag nei ingen ingenting uten utan never aldri mister mistet mista")
 APPLIED = _words(
-    "søker søkt søkte søkjer søke søkje søknad søknader ba bedt bad bede applied applies apply seeks sought ønsker ønskjer ønsket vil_ha ber"
+    "søker søkt søkte søkjer søke søkje søknad søknader ba bedt bad bede applied applies apply seeks sought ønsker "
+    "ønskjer ønsket vil_ha ber"
 )
 BORROWS = _words(
     "lån låne lånet lånte låner garanti garantier garantien loan loans guarantee guarantees risikolån vekstgaranti"
@@ -46,7 +47,7 @@ RESPECTIVELY = _words("henholdsvis høvesvis respectively")
 AND = _words("og and samt & eller")
 TO = _words("til to for åt")
 FROM = _words("fra frå from av by of hos gjennom via through")
-PLACE = _words("i på ved in at utenfor nær near")
+PLACE = _words("i på ved in at utenfor nær near mellom between rundt")
 WITH = _words("med with")
 RELATIVE = _words("som der which who that whose")
 
@@ -54,7 +55,7 @@ RELATIVE = _words("som der which who that whose")
 ANAPHORS = _words(
     """prosjektet klyngen klynga klyngemiljøet selskapet bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
     stiftinga senteret organisasjonen institusjonen universitetet høyskolen høgskolen høgskulen hun den dei de they it company cluster
-    konsortiet teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
+    konsortiet begge teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
     hovedprosjektet"""
 )
 
@@ -77,7 +78,11 @@ OPENERS = _words(
     mottakerne mottakarane årsaken målet ordningen ordninga programmet fondet satsingen rammen ramma søknadene søknadane vinnerne blant søknadsfrist frist
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag januar februar mars april mai juni juli august september oktober november desember
     monday tuesday wednesday thursday friday saturday sunday january february march may june july october december
-    dessverre gratulerer takk bakgrunn innhold om kontakt her hun lokalt nasjonalt internasjonalt regionalt"""
+    kun bare cirka knapt ialt
+    øvrige følgende følgjande resterende utenom utanom forøvrig
+    derimot imidlertid herfra følgelig riktignok nettopp akkurat bilde bilete biletet tekst fotograf senere seinare tidlegare heldigvis beklageligvis
+    dessverre difor dessutan dessuten likevel framleis fortsatt enno ennå førebels førre somme mesteparten storparten brorparten omsider nyleg dagens gårsdagens
+    gratulerer takk bakgrunn innhold om kontakt her hun lokalt nasjonalt internasjonalt regionalt"""
 )
 
 # Endings of common nouns; a lone capitalised word that has one, at the head of a sentence, is rarely a name.
@@ -206,6 +211,10 @@ DEFINITE_HEADS = (
     "regionrådet",
     "hagen",
     "universitetssykehuset",
+    "klyngen",
+    "klynga",
+    "parken",
+    "museene",
     "studiesenteret",
     "katapulten",
     "forskningsparken",
@@ -319,3 +328,18 @@ CHARITY = (
     "trond mohn",
     "extrastiftelsen",
 )
+
+# States and regions that aid is sent to: money abroad has no cluster for recipient.
+COUNTRIES = frozenset(
+    """ukraina|ukraine|syria|gaza|palestina|palestine|jemen|yemen|afghanistan|sudan|sør-sudan|south sudan|somalia|etiopia|ethiopia|irak|iraq|libanon|lebanon|jordan|tyrkia|turkey|
+    pakistan|myanmar|bangladesh|haiti|nepal|malawi|mosambik|mozambique|tanzania|uganda|kenya|kongo|dr kongo|niger|mali|nigeria|libya|colombia|brasil|brazil|indonesia|
+    filippinene|philippines|moldova|georgia|armenia|bosnia|kosovo|serbia|kina|china|india|vietnam|israel|afrika|africa|europa|europe|midtøsten|middle east|norden|
+    baltikum|polen|poland|romania|bulgaria|ungarn|hungary|hellas|greece|venezuela|den sentralafrikanske republikk""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+
+# Endings that Norwegian nouns and adjectives have and invented names seldom do.
+NOUN_ENDINGS = (
+    "en", "et", "ene", "ane", "er", "ar", "ing", "inga", "sjon", "tet", "het", "heit", "else", "skap", "dom", "ting", "lig", "leg", "isk", "te", "ne", "ke", "de", "ge", "le",
+)  # fmt: skip

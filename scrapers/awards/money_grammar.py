@@ -18,9 +18,19 @@ from typing import TYPE_CHECKING
 from scrapers.awards.money_doubt import is_money
 from scrapers.awards.money_parts import Part, numeral_at, part_at
 from scrapers.awards.money_series import gapped, inherit, sharing
-from scrapers.awards.money_units import Unit, currency_at, prefix_at
-from scrapers.awards.money_words import DASHES, NOT_MONEY_BEFORE, RISES, RISES_NOT, VAGUE, VAGUE_SCALES
-from scrapers.awards.numerals import Numeral, scale_of
+from scrapers.awards.money_units import Unit, currency_at, names_currency, prefix_at
+from scrapers.awards.money_words import (
+    ADJECTIVES,
+    DASHES,
+    NOT_MONEY_BEFORE,
+    RISES,
+    RISES_NOT,
+    VAGUE,
+    VAGUE_SCALES,
+    compound_scale,
+)
+from scrapers.awards.number_words import ARTICLES
+from scrapers.awards.numerals import Numeral, begins_number, is_grouped, scale_of
 
 if TYPE_CHECKING:
     from scrapers.awards.money_tokens import Tokens
@@ -28,21 +38,8 @@ if TYPE_CHECKING:
 _TIMES = {"x", "×", "*", "ganger", "gonger", "gange", "times"}
 _FROM = {"fra", "frå", "from"}
 _BETWEEN = {"mellom", "between", "imellom"}
-_SOFTENERS = {
-    "ca",
-    "cirka",
-    "rundt",
-    "lag",
-    "om",
-    "omtrent",
-    "kring",
-    "about",
-    "around",
-    "inntil",
-    "på",
-    "drøyt",
-    "vel",
-}
+_SOFTENERS = {"ca", "cirka", "rundt", "lag", "om", "omtrent", "kring", "about", "around", "inntil", "på"}
+_NO_UNIT = {"", ";", ":", "(", ")", "%", "\n", *"0123456789"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -65,11 +62,15 @@ def read_parts(t: Tokens) -> list[Part]:
 
 def _read(t: Tokens, at: int) -> tuple[list[Part], int]:
     """The amount that begins at ``at`` — two for a rise from one sum to another — and tokens to leave unread."""
-    if not t.is_digits[at] and not t.lows[at][:1].isalpha() and t.words[at] not in {"€", "$", "£"}:
-        return [], 0
-    if t.lows[at] in VAGUE or t.lows[at] in VAGUE_SCALES:
+    low = t.lows[at]
+    if t.is_digits[at]:
+        if not _goes_on(t, at):
+            return [], 0
+    elif low in VAGUE or low in VAGUE_SCALES:
         return _vague(t, at)
-    before = prefix_at(t, at)
+    elif not names_currency(low) and not _begins_number(t, at):
+        return [], 0
+    before = None if t.is_digits[at] else prefix_at(t, at)
     numeral = numeral_at(t, at + (before.used if before else 0))
     first = part_at(t, at, numeral, before) if numeral else None
     if numeral is None or first is None:
@@ -77,6 +78,28 @@ def _read(t: Tokens, at: int) -> tuple[list[Part], int]:
     if joined := _range(t, first, numeral, before) or _product(t, first, numeral, before):
         return joined, 0
     return ([first] if is_money(t, first) else []), 0
+
+
+def _goes_on(t: Tokens, at: int) -> bool:
+    """A quick look at what follows digits: whether a unit can, or their own groups are enough."""
+    following = t.words[at + 1]
+    if t.is_digits[at + 1]:
+        return following[0] == ","
+    if is_grouped(t.words[at]):
+        return True
+    if following == "\n":
+        following = t.words[at + 2]
+    return following[:1] not in _NO_UNIT
+
+
+def _begins_number(t: Tokens, at: int) -> bool:
+    """A quick look at a word; an article may be a number in "en million", "et par", "en kroner"."""
+    if not begins_number(t.lows[at]):
+        return False
+    low = t.lows[at + 1]
+    if t.lows[at] not in ARTICLES or begins_number(low) or names_currency(low):
+        return True
+    return low in {"par", "couple", "-"} or low in ADJECTIVES or compound_scale(low)[0] > 0
 
 
 def _vague(t: Tokens, at: int) -> tuple[list[Part], int]:

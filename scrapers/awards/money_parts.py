@@ -79,7 +79,7 @@ def is_chained(t: Tokens, at: int) -> bool:
 def _misprint(t: Tokens, at: int) -> Numeral | None:
     """ "1, 2 millioner", "1 ,2 millioner": a decimal with a stray space before a scale; "1/2 million"."""
     one, two, three = t.words[at], t.words[at + 1], t.words[at + 2]
-    if not re.fullmatch(r"[0-9]{1,2}", one):
+    if not one.isdigit() or len(one) > 2:
         return None
     if scale_of(three) is not None and re.fullmatch(r",[0-9]{1,2}", two) and t.gap(at + 1) == 1:
         return Numeral(Decimal(one + two.replace(",", ".")), at + 2, 0, is_digits=True)
@@ -111,8 +111,8 @@ def part_at(t: Tokens, first: int, numeral: Numeral, before: Unit | None, *, len
         currency, at = behind.currency, at + behind.used
         if not scaled and (before is None or not lends):
             value, at = _hundredths(t, at, value)
-    if numeral.is_article and not scaled:
-        return None
+    if numeral.is_article and not scaled and t.lows[at - 1] not in {"kroner", "kronar"}:
+        return None  # "en krone"
     dash = PRICE_DASH.fullmatch(t.words[at]) is not None and t.glued(at)
     if dash:
         at += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.money_words import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scrapers.awards.money_tokens import Tokens
     from scrapers.awards.numerals import Numeral
 
+LETTER_GLUED = {"m": 10**6, "k": 10**3}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,9 +39,17 @@ class Unit:
     used: int  # tokens
 
 
+@lru_cache(maxsize=4096)
+def names_currency(low: str) -> bool:
+    """Whether a currency may begin with ``low``."""
+    return low in CURRENCIES or low in NATIONS or low in SCALED_CURRENCIES or low in LETTER_GLUED
+
+
 def currency_at(t: Tokens, at: int) -> Unit | None:
     """ "kr." → NOK, "svenske kroner" → SEK, "MNOK" → NOK and a million."""
     word, low = t.words[at], t.lows[at]
+    if not names_currency(low):
+        return None
     if low in NATIONS and (currency := NATIONS[low].get(t.lows[at + 1])) is not None:
         return Unit(currency, 1, 2)
     if low in SCALED_CURRENCIES and (low[:1] not in {"m", "t", "k"} or len(low) > 2):
@@ -50,9 +60,6 @@ def currency_at(t: Tokens, at: int) -> Unit | None:
     if low in LETTER_GLUED and t.words[at + 1] in {"€", "$", "£"} and t.glued(at + 1):
         return Unit(CURRENCIES[t.words[at + 1]], LETTER_GLUED[low], 2)
     return Unit(CURRENCIES[low], 1, 1) if low in CURRENCIES else None
-
-
-LETTER_GLUED = {"m": 10**6, "k": 10**3}
 
 
 def prefix_at(t: Tokens, at: int) -> Unit | None:
@@ -85,7 +92,7 @@ def scale_at(t: Tokens, at: int, numeral: Numeral, *, has_currency: bool) -> Uni
     skipped = 0
     if t.words[at] == "." and t.glued(at) and numeral.is_digits and t.words[at + 1][:1].islower():
         skipped = 1  # "6. mill"
-    elif t.words[at] == "\n":
+    elif t.words[at] == "\n" and t.words[at + 1][:1].islower():
         skipped = 1
     found = _scale(t, at + skipped, has_currency=has_currency)
     if found is not None:
@@ -93,21 +100,14 @@ def scale_at(t: Tokens, at: int, numeral: Numeral, *, has_currency: bool) -> Uni
     if skipped == 0 and t.words[at] in DASHES and t.glued(at) and t.glued(at + 1) and not _is_year(t, at - 1):
         factor, currency = hyphened_scale(t.words[at + 1])  # "300-millioners"
         if factor:
-            is_kroner = factor == 1
-            return Unit("NOK" if is_kroner else currency, factor, 2)
+            return Unit(currency, factor, 2)
     if t.lows[at] in ADJECTIVES and (scale_of(t.words[at + 1]) or 0) >= 6:
         inner = _scale(t, at + 1, has_currency=has_currency)
         return None if inner is None else Unit(inner.currency, inner.factor, inner.used + 1)
     if t.words[at][:1].isalpha() and t.words[at + 1] in DASHES and t.glued(at + 1) and t.glued(at + 2):
         factor, currency = hyphened_scale(t.words[at + 2])  # "50 Arena-kroner"
         if factor and not t.lows[at + 2].endswith("s"):
-            return Unit(
-                {"eu": "EUR", "euro": "EUR", "dollar": "USD"}.get(t.lows[at], currency)
-                if t.lows[at] != "eu"
-                else "NOK",
-                factor,
-                3,
-            )
+            return Unit({"euro": "EUR", "dollar": "USD"}.get(t.lows[at], currency), factor, 3)
     return None
 
 
@@ -145,7 +145,9 @@ def _with_year_of_prices(t: Tokens, at: int, factor: int) -> Unit:
 
 def suffix_at(t: Tokens, at: int, *, is_scaled: bool, is_grouped: bool) -> Unit | None:
     """The currency behind a number, on the same line or at the start of the next one."""
-    wrapped = 1 if t.words[at] == "\n" else 0
+    if not t.lows[at][:1].isalpha() and t.words[at] not in {"\n", "€", "$", "£"}:
+        return None
+    wrapped = 1 if t.words[at] == "\n" and not t.words[at + 1].istitle() else 0
     unit = currency_at(t, at + wrapped)
     if unit is None or (wrapped and t.is_digits[at + 2]):
         return None

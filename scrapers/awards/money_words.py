@@ -6,6 +6,7 @@ Only words; qualifiers and periods are in money_context.py, reading an amount in
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _set(words: str) -> frozenset[str]:
@@ -69,6 +70,7 @@ _HEADS = {"dollar": "USD", "euro": "EUR", "eu": "EUR", "pund": "GBP"}
 _NO_MONEY_HEADS = ("multi", "mangemulti", "et", "mi", "mak", "pat", "synk")
 
 
+@lru_cache(maxsize=4096)
 def compound_scale(word: str) -> tuple[int, str | None]:
     """ "krisemillioner" → (10^6, "NOK"), "klimasatskroner" → (1, "NOK"); (0, None) for any other word."""
     match = _COMPOUND.fullmatch(word.rstrip("."))
@@ -78,6 +80,7 @@ def compound_scale(word: str) -> tuple[int, str | None]:
     return (10**6 if match["million"] else 10**9 if match["milliard"] else 1), currency
 
 
+@lru_cache(maxsize=4096)
 def hyphened_scale(word: str) -> tuple[int, str | None]:
     """What stands behind the hyphen of "300-millioners", "12-millionersløft", "50 Arena-kroner"."""
     match = _HYPHENED.fullmatch(word.rstrip("."))

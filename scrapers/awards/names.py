@@ -64,9 +64,7 @@ def _under_amounts(
     lead = introductions.above(at)
     if not each and (lead.says == "not_given" or len(groups) + len(groups[0][1]) < 3):
         return None
-    total = sum(
-        (amounts[head][0].amount or Decimal(0)) * len(names) for head, names in groups
-    )
+    total = sum((amounts[head][0].amount or Decimal(0)) * len(names) for head, names in groups)
     agrees = any(a.amount == total for a in document.amounts)
     if not (each or agrees or lead.says == "given"):
         return None
@@ -130,7 +128,12 @@ def _unpriced(
     """Names below "Disse får støtte:": awards without an amount of their own."""
     if not at or lines[at].kind not in {"item", "row", "paragraph", "heading"} or amounts[at]:
         return None
-    if lines[at].kind == "item" and lines[at - 1].kind == "item" and lines[at - 1].group == lines[at].group and at - 1 not in taken:
+    if (
+        lines[at].kind == "item"
+        and lines[at - 1].kind == "item"
+        and lines[at - 1].group == lines[at].group
+        and at - 1 not in taken
+    ):
         return None  # within a list that was looked at from its first line
     above = lines[at - 1]
     announces = above.text.endswith(":") or above.kind in {"heading", "title"}
@@ -184,12 +187,15 @@ def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set
 
 def _is_name(reading: Reading) -> bool:
     name = reading.recipient
-    return may_receive(name) and not is_group(name) and name[:1].isupper() | (recipient_likeness(name) >= 0.4) and len(name.split()) <= 10
+    return (
+        may_receive(name)
+        and not is_group(name)
+        and name[:1].isupper() | (recipient_likeness(name) >= 0.4)
+        and len(name.split()) <= 10
+    )
 
 
 def _counts(text: str) -> set[int]:
     """The numbers that an introduction names: "De fem sentrene", "De 16 prosjektene"."""
     words = (m[1].lower() for m in _COUNT.finditer(text))
     return {int(w) if w.isdigit() else WORDS[w] for w in words if w.isdigit() or (w in WORDS and len(w) > 1)}
-
-

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.number_words import (
@@ -56,11 +57,13 @@ class Numeral:
     is_pair: bool = False  # "et par": about two
 
 
+@lru_cache(maxsize=4096)
 def scale_of(word: str) -> int | None:
     """The power of ten that a word stands for: "mill." → 6; null when it is no scale word."""
     return SCALES.get(word.rstrip(".").lower())
 
 
+@lru_cache(maxsize=4096)
 def is_grouped(text: str) -> bool:
     """Whether ``text`` has thousands marked: "1 000", "1.000,50"."""
     return re.match(r"\d{1,3}[ .'’,]\d{3}(?!\d)", text) is not None
@@ -71,6 +74,7 @@ def is_readable(text: str) -> bool:
     return len(text) <= _LONGEST + 8 and sum(c.isdigit() for c in text) <= _LONGEST
 
 
+@lru_cache(maxsize=4096)
 def parse_digits(text: str, language: Language = "nb", *, is_scaled: bool = False) -> Decimal:
     """``text`` matches DIGITS. A single comma or point before three digits groups them: "5.000", "5,000".
 
@@ -86,6 +90,13 @@ def parse_digits(text: str, language: Language = "nb", *, is_scaled: bool = Fals
     if match := re.fullmatch(r"(\d{1,3}(?:[ .'’]\d{3})+|\d{1,3}(?:,\d{3})+)(?:[.,](\d+))?", text):
         return Decimal(re.sub(r"\D", "", match[1]) + (f".{match[2]}" if match[2] else ""))
     return Decimal(("0" if text[0] == "," else "") + text.replace(",", "."))
+
+
+@lru_cache(maxsize=4096)
+def begins_number(word: str) -> bool:
+    """Whether a number in words may begin with ``word``, in lower case and without a point."""
+    known = word in WORDS or word in SCALES or word in FRACTIONS or word in ONE_AND_A_HALF or word in HUNDRED
+    return known or compound_word(word) is not None
 
 
 def read_words(tokens: Sequence[str], start: int, language: Language = "nb") -> Numeral | None:

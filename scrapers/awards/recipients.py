@@ -21,25 +21,48 @@ if TYPE_CHECKING:
 
 _FOR_HEADS = (
     "institutt", "institute", "senter", "senteret", "sentret", "museum", "museet", "forening", "foreningen", "foreininga", "forbund", "forbundet", "laget",
-    "landslaget", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
+    "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
-_NATIONAL = frozenset(["norsk", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
+_NATIONAL = frozenset(
+    [
+        "norsk",
+        "verdens",
+        "landets",
+        "nordens",
+        "norges",
+        "noregs",
+        "nordisk",
+        "nasjonalt",
+        "statens",
+        "fns",
+        "un",
+        "norwegian",
+        "den",
+        "det",
+    ]
+)
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
+_DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(
-    r"\s+(?:med utgangspunkt i|i regionen|i samarbeid med|sammen med|saman med|together with|med partner\w*|og partner\w*|for sitt|for prosjektet|som)\s.*$|"
+    r"\s+(?:med utgangspunkt i|i regionen|i samarbeid med|sammen med|saman med|together with|med partner\w*|"
+    r"og partner\w*|for sitt|for prosjektet|som)\s.*$|"
     r"\s+(?:med|og) partner\w*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
+    r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
+    r"stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|"
+    r"òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
 )
 _ORGANISATION = re.compile(
-    r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"
-    r"sykehus|sjukehus|klynge\w*|cluster|inkubator|kunnskapspark\w*|næringshage\w*|havn|hamn|teater|teatret|institutt\w*|University|Institute|NCE|GCE|Arena|SINTEF|NTNU|UiO|UiB)\b|"
+    r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|"
+    r"høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"
+    r"sykehus|sjukehus|klynge\w*|cluster|inkubator|kunnskapspark\w*|næringshage\w*|havn|hamn|teater|teatret|"
+    r"institutt\w*|University|Institute|NCE|GCE|Arena|SINTEF|NTNU|UiO|UiB)\b|"
     r"kommune$|museum$|-klyng\w+$"
 )
 
@@ -86,17 +109,47 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     token = tokens[at]
     if _DESCRIBER.search(token.text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
         return False  # "Simrad-avleggeren Sonaris" is Sonaris
+    if _DOING.search(token.text):
+        return False  # "CO2-lagring"
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
+    with_place = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
+    if with_place and keeps_place(token.text):
+        return True  # "Universitetet i Agder"
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
+    if (
+        is_head
+        and following
+        and following.low in {"våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"}
+    ):
+        return False
+    if (
+        is_head
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in {",", "og", "and"}
+        and tokens[at + 2].text[:1].islower()
+    ):
+        return token.low in document.names or token.text.isupper()  # "Skog, tang og tiner får …"
+    if (
+        is_head
+        and at + 2 < len(tokens)
+        and verbs.is_verb(tokens[at + 1].low)
+        and tokens[at + 2].low in {"det", "there"}
+    ):
+        return False  # "Dessutan er det løyvd …"
     if len(token.text) == 1 and not (following and following.is_capital):
         return False
     if not is_head:
         return True
-    if following and (following.is_capital or following.low in lexicon.ORGANISATION_NOUNS or following.low.endswith(lexicon.ORGANISATION_ENDINGS) or following.text in "&/("):
+    if following and (
+        following.is_capital
+        or following.low in lexicon.ORGANISATION_NOUNS
+        or following.low.endswith(lexicon.ORGANISATION_ENDINGS)
+        or following.text in "&/("
+    ):
         return True
     if token.low in document.names or token.text.isupper():
         return True
@@ -114,16 +167,35 @@ def _with_and(tokens: list[Token], at: int) -> int:
 def _further(tokens: list[Token], first: int, at: int) -> int:
     while at < len(tokens):
         token, last = tokens[at], tokens[at - 1]
-        if token.amount is not None or last.text in lexicon.LEGAL_FORMS:
+        if token.amount is not None or last.text in lexicon.LEGAL_FORMS or token.low.endswith("-status"):
             break
         if (joined := _with_and(tokens, at)) > at:
             at = joined
-        elif (token.is_capital and token.low not in {"nok", "kr", "foto"}) or (token.low in lexicon.ORGANISATION_NOUNS and not (token.low in {"lag", "energi", "råd"} and at - first > 2)) or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at)):
+        elif (
+            (token.is_capital and token.low not in {"nok", "kr", "foto"})
+            or (
+                token.low in lexicon.ORGANISATION_NOUNS
+                and not (token.low in {"lag", "energi", "råd"} and at - first > 2)
+            )
+            or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at))
+        ):
             at += 1
         elif token.low.endswith(lexicon.ORGANISATION_ENDINGS) and not token.is_capital and not verbs.is_verb(token.low):
             at += 1
-        elif last.text.endswith("-") and token.low in {"og", "and"} and at + 1 < len(tokens) and tokens[at + 1].amount is None:
-            at += 2  # "Kristiansund Opera- og Kulturhus"
+        elif _is_cut(tokens, at):
+            at += 3  # "Kristiansund Opera- og Kulturhus", "Nærings- og fiskeridepartementet"
+        elif _is_listed(tokens, first, at):
+            at += 1
+        elif token.low == "for" and last.low in _FOR_HEADS and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+            at += 2  # "Hub for Ocean"
+        elif (
+            token.text in {"–", "-"}
+            and tokens[first].text in {"NCE", "GCE", "Arena"}
+            and at + 1 < len(tokens)
+            and tokens[at + 1].is_capital
+            and token.start > last.end
+        ):
+            at += 2  # "NCE Tourism – Fjord Norway"
         elif token.low in {"for", "av"} and last.low.endswith(_FOR_HEADS):
             end = _lower_run(tokens, at + 1)
             return end if end > at + 1 else at
@@ -146,6 +218,30 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
         else:
             break
     return at
+
+
+def _is_cut(tokens: list[Token], at: int) -> bool:
+    """A hyphen at the last word that "og" completes."""
+    return (
+        tokens[at].text == "-"
+        and tokens[at].start == tokens[at - 1].end
+        and at + 2 < len(tokens)
+        and tokens[at + 1].low in {"og", "and"}
+        and tokens[at + 2].text[:1].isalpha()
+    )
+
+
+def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
+    """ "…, Lønnsomme vinteropplevelser, …": in a series a name runs to its comma, through one or two plain words."""
+    if first == 0 or tokens[first - 1].text != "," or not tokens[at].text.isalpha() or not tokens[at].text.islower():
+        return False
+    look = at
+    while look < min(at + 2, len(tokens)) and tokens[look].text.isalpha() and tokens[look].text.islower():
+        low = tokens[look].low
+        if low in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND or verbs.is_verb(low):
+            return False
+        look += 1
+    return look < len(tokens) and (tokens[look].text == "," or tokens[look].low in {"og", "and"})
 
 
 def _joins(tokens: list[Token], at: int) -> bool:
@@ -206,13 +302,14 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
     """(symbol, is_weak): N a name, U a funder, H a person, w a programme or no name after all."""
     name = " ".join(token.text for token in tokens[first:last])
     low = name.casefold()
-    if is_funder(name):
+    if is_funder(name) or (name.endswith("s") and is_funder(name[:-1])):
         return "U", False
     if low in _programmes() and low not in cluster_names():
         return "w", False
     if _is_person(tokens, first, last, name):
         return "H", False
-    alone = last - first == 1 and is_head
+    placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital
+    alone = last - first == 1 and is_head and not placed
     weak = (
         alone
         and low not in document.names
@@ -220,6 +317,9 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and low not in cluster_names()
         and not name.isupper()
         and "-" not in name
+        and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
+        and not any(c.isupper() for c in name[1:])
+        and low.endswith(lexicon.NOUN_ENDINGS)
     )
     return "N", weak
 
@@ -275,6 +375,11 @@ def is_place(name: str) -> bool:
     return low in places() or low in names_with_and()
 
 
+def is_placed_cluster(name: str) -> bool:
+    """ "Arena Skognæringa i Trøndelag", "Energi i Nord": the register has the place in the name."""
+    return clean(name).casefold() in cluster_names()
+
+
 def keeps_place(head: str) -> bool:
     """ "Høgskulen i Volda", "Bryggen i Bergen": a definite noun is a name only with its place."""
     words = head.split()
@@ -289,6 +394,27 @@ def may_receive(name: str) -> bool:
         bool(re.search(r"[^\W\d_]{2}", tidy))
         and len(tidy) <= 120
         and not is_funder(tidy)
+        and low not in lexicon.COUNTRIES
         and low not in _programmes() | lexicon.OPENERS
-        and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga"))
+        and not low.endswith(
+            (
+                "-status",
+                "-programmet",
+                "-ordningen",
+                "-ordninga",
+                "-støtte",
+                "-midler",
+                "-midlar",
+                "-penger",
+                "-pengar",
+                "-prisen",
+                "-klyngene",
+                "-klyngjene",
+            )
+        )
     )
+
+
+def is_closed(word: str) -> bool:
+    """A preposition, conjunction, pronoun or verb: no noun that a genitive could own."""
+    return word in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND | lexicon.OPENERS or verbs.is_verb(word)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
+    from scrapers.awards.candidate import Document
     from scrapers.awards.chunks import Chunk
+    from scrapers.awards.passages import Sentence
 
 _NO_TITLE = re.compile(
-    r"(?:ordning\w*|program\w*|gjennom|basert på|basert|grunnlag i|kalt|kalla|under navnet|through|scheme|programme|utlysning\w*|konferansen|boka|boken|rapporten|bladet)\W*$",
+    r"(?:ordning\w*|program\w*|gjennom|basert på|basert|grunnlag i|kalt|kalla|under navnet|through|scheme|programme|"
+    r"utlysning\w*|konferansen|boka|boken|rapporten|bladet)\W*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -28,6 +31,18 @@ def is_title(chunks: list[Chunk], quoted: Chunk) -> bool:
     at = chunks.index(quoted)
     before = chunks[at - 1].text if at else ""
     return not _NO_TITLE.search(before)
+
+
+_OWN = re.compile(r"(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w+\s+){0,2}?[«\"“]", re.IGNORECASE)
+
+
+def own_title(document: Document, sentence: Sentence) -> str | None:
+    """A sentence that opens with the title of the project of the sentence before: "Prosjektet «Lettere deler» skal …"."""
+    text = document.text[sentence.start : sentence.end]
+    if not _OWN.match(text):
+        return None
+    found = quoted(text)
+    return found[0][2] if found else None
 
 
 def quoted(text: str) -> list[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""The sum that a release says it hands out, and to how many.
+"""The sum that a release says it hands out.
 
 Stated figures only; adding up awards and judging the difference belongs in reconcile.py.
 """
@@ -6,54 +6,51 @@ Stated figures only; adding up awards and judging the difference belongs in reco
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scrapers.awards.clauses import read_clause
-from scrapers.awards.numerals import WORDS
-from scrapers.awards.passages import clean
+from scrapers.awards.setting import Placed, placed, told_of_before
+from scrapers.awards.several import GROUP, TO_GROUP, find_count, is_many
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
-    from scrapers.awards.passages import Sentence
+    from scrapers.awards.wording import Wording
     from scrapers.model import Role
 
-_SHARED = re.compile(r"C[^AcGD]{0,4}[DGB](?:w|f[UNw]|p[wN]|m|k|!|V|B){0,4}(?P<a>A)")
-_TO_MANY = re.compile(r"(?P<a>A)(?:w|p[wN]|f[UNw]|e|!)?(?:[MBuVD](?:w|p[wN]|V|B|D)?){0,3}(?:t|w?p|w)w?C")
-_HANDED = re.compile(r"[VDB](?:w|p[wN]|[UN]|f[UN]|k|V){0,4}(?P<a>A)")
-_TOGETHER = re.compile(
-    r"(?<!av )(?:til sammen|tilsammen|til saman|totalt|totalsum\w*|i alt|samlet|samla|summen(?: \w+){0,4} (?:er|på)|potten på|tilsagnene .{0,30}på|in total|a total of|altogether|landsbasis er det)"
-    r"(?: (?:er|på|det er|beløp på|ramme på|for|sum på|om|get|støtte på|tilskudd på|tilskot på))*\s*(?:\w+ )?$",
-    re.IGNORECASE,
-)
-_GIVEN_OUT = re.compile(
-    r"^\W*(?:kroner|kronar)?\s*(?:(?:er|blir|ble|vart|blei|vert|skal|is|are|was|were|no|nå|som|i år)\s+)*(?:delt\w*|deles|delast|fordel\w+|gitt|bevilg\w+|løyvd\w*|utbetal\w+|tildelt|distributed|awarded|ut til|divided|shared)\b",
-    re.IGNORECASE,
+_OVERALL = re.compile(
+    r"(?<![\w-])(?:(?<!av )(?:til sammen|tilsammen|til saman|totalt|i alt|alt i alt|samlet|samla)|"
+    r"sum(?:men|en)?|totalsum(?:men|en)?|totalbeløp(?:et)?|totalramme[nr]?|in total|a total of|"
+    r"altogether|total)(?!\w)"
 )
 _HANDS_OUT = re.compile(
-    r"\b(?:del(?:er|te|t)?(?: no| nå| i år| nylig)? ut|fordel(?:er|t|te)(?: i år| no| nå)?|deler|skal dele|dele|gir|ga|gav|bevilger|bevilget|løyv\w+|tildel(?:er|te|t)|innvilg\w+|utbetal\w+|støtter|hands? out|awards?|distribut\w+|receives?|share)"
-    r"(?:\W+(?:ut|no|nå|i år|totalt|til sammen|i alt|samlet|over|nesten|nær|om lag|rundt|ca|støtte på|tilskudd på|inntil|drøyt|vel|more than|a total of))*\W*$",
-    re.IGNORECASE,
+    r"^(?:del(?:er|te|t|e|es|ast)|fordel\w*|gi[rs]?|ga|gav|gitt|bevilg\w*|løyv\w*|tildel\w*|tildelt|"
+    r"innvilg\w*|utbetal\w*|betalt ut|sender|støtt\w*|award\w*|grant\w*|distribut\w*|allocat\w*|"
+    r"shar\w*|hands? out|provid\w*|går|gå|gives?|gave|given)$"
 )
-_COUNTED = re.compile(
-    rf"(?<![\w.,])(?P<n>\d{{1,4}}|{'|'.join(w for w, v in WORDS.items() if 2 <= v <= 30 and len(w) > 1)})\s+(?:av (?:\d+|totalt \d+) )?(?:\w+ ){{0,3}}?"
-    r"(?:\w*(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar)|klynge(?:r|ne)?|klyngjer|selskap(?:er|a)?|miljø(?:er|ene|a)?|næringsmiljø\w*|næringsklynger|søknad(?:er|ar)?|tiltak|aktør(?:er|ar)|organisasjon(?:er|ar)|museer?|museum|"
-    r"virksomheter|verksemder|foretak|tilskudd|tilskot|mottakere|mottakarar|søkere|søkjarar|sentre|senter|anlegg|kulturminner|kulturminne|skoler|skular|fylker?|medier|aviser|projects|companies|clusters|recipients|applicants|organisations|municipalities|kulturbygg|havner|sammenslåinger|arkiver|fartøy))\b",
-    re.IGNORECASE,
-)
+_SPLITS = re.compile(r"^(?:del(?:er|te|t|e|es|ast)|fordel\w*|distribut\w*|shar\w*|hands? out|utbetal\w*)$")
 _GETS = re.compile(
-    r"^(?:[^.!?]{0,60}?\b(?:får|fikk|fekk|fått|deler|delt|dele|mottar|tildel\w*|støtt\w*|tilskudd|tilskot|tilsagn|innvilg\w*|tatt opp|tas opp|midler|valgt|plukket|plukka|nådde opp|vant|get|receive|share|granted|awarded|selected|pre-projects))",
-    re.IGNORECASE,
+    r"^(?:får|fikk|fekk|fått|få|mott(?:ar|ok|att|a)|mottek|receiv\w*|gets?|got|vinner|vant|støtt(?:es|ast)|sikr\w*)$"
 )
-_APPLY = re.compile(
-    r"\b(?:søkte|søkt|søker|søknader|søknadar|søkjarar|konkurrer\w+|deltok|applied|applicants|kan søke|fikk avslag|avslag|nei|bud)\b",
-    re.IGNORECASE,
+_YET_TO_COME = re.compile(
+    r"(?<![\w-])(?:lyse[rs]? (?:\w+ )?ut|lyst ut|lysast ut|utlysning\w*|utlysing\w*|kan søke\w*|"
+    r"søke på|frist\w*|kan søkje|å søkje|søkes|søkast|søkjast|apply|call for|står igjen|står att|"
+    r"til rådighet|disponerer)(?!\w)"
 )
-_OTHER_ROLES: frozenset[Role] = frozenset(
+_PART_SUM = re.compile(
+    r"(?<![\w-])(?:i tillegg|dessuten|ytterlige?re|ytterlegare|in addition|further|resten|de øvrige|dei andre)(?!\w)"
+)
+_EACH = re.compile(r"^(?:\w+ ){0,2}?(?:hver|kvar|each|apiece|i året|årlig|årleg)(?!\w)")
+_DIVIDED = re.compile(r"(?<![\w-])(?:fordelt|delt|delte|utdelt|distributed|divided|shared)(?!\w)")
+_RUNNING = re.compile(
+    r"(?<![\w-])(?:i løpet av|så langt|hittil|til nå|til no|so far|årlig|årleg|kvart år|hvert år)(?!\w)"
+)
+_SHARE_OF = re.compile(r"(?<![\w-])(?:mest|størst|minst|det meste|most|largest|halvparten|en av dem|blant)(?!\w)")
+_NOT_THIS_ROUND: frozenset[Role] = frozenset(
     {
         "applied_for",
         "earlier",
@@ -62,107 +59,142 @@ _OTHER_ROLES: frozenset[Role] = frozenset(
         "turnover_or_investment",
         "private",
         "part_of_total",
+        "background",
     }
 )
+_POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond)")
+_LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
+_PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
+_ENOUGH, _NEVER = 3, -5
 
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
     amount: Amount
     strength: int
+    is_overall: bool
+    is_addition: bool  # "i tillegg": a part that leaves another
 
 
 def find_total(
-    document: Document, cues: dict[int, Role], sums: Sequence[Amount], award_starts: Collection[int], added: Decimal
+    document: Document,
+    cues: dict[int, Role],
+    sums: Sequence[Amount],
+    award_starts: Collection[int],
+    added: Decimal,
+    award_count: int = 0,
 ) -> Amount | None:
     """The stated total: a table's sum row, else the sum that is said to be shared, handed out or the whole."""
     if sums:
         return max(sums, key=lambda a: a.amount or 0)
     found: list[StatedTotal] = []
-    for sentence in document.sentences:
-        if sentence.zone not in {"title", "body"}:
+    vetoed: set[Decimal] = set()
+    stands = placed(document)
+    before = told_of_before(document, stands)
+    own = {a.amount for a in document.amounts if a.start in award_starts}
+    is_several = max(award_count, len(award_starts)) > 1 or find_count(document, None) is not None
+    times = Counter(one.amount.amount for one in stands if one.sentence.zone in {"title", "body"})
+    for one in stands:
+        amount, words = one.amount, one.words
+        if (
+            one.sentence.zone not in {"title", "body"}
+            or amount.start in award_starts
+            or amount.start in before
+            or amount.amount is None
+            or amount.amount_to is not None
+            or (amount.amount in own and not (len(own) > 1 and amount.amount == added))
+            or amount.currency not in {"NOK", None}
+            or cues.get(amount.start) in _NOT_THIS_ROUND
+        ):
             continue
-        strengths = _strengths(document, sentence, cues)
-        for start, strength in strengths.items():
-            amount = next(a for a in document.amounts if a.start == start)
-            if (
-                start in award_starts
-                or cues.get(start) in _OTHER_ROLES
-                or amount.amount is None
-                or amount.currency not in {"NOK", None}
-            ):
-                continue
-            if cues.get(start) == "frame" and strength < 5:
-                strength -= 2
-            if amount.amount == added and added:
-                strength += 3
-            if added and amount.amount < added * Decimal("0.9") and not amount.qualifier == "over":
-                strength -= 3
-            if strength > 0:
-                found.append(StatedTotal(amount, strength - (1 if sentence.zone == "title" else 0)))
+        strength = _strength(document, one, is_several=is_several)
+        strength += _fit(amount.amount, amount.qualifier == "over", added) if strength > 0 else 0
+        strength += 1 if strength > 0 and times[amount.amount] > 1 else 0
+        if strength <= _NEVER:
+            vetoed.add(amount.amount)
+        elif strength >= _ENOUGH:
+            told = f"{words.before} {words.behind}"
+            found.append(
+                StatedTotal(
+                    amount, strength, _OVERALL.search(told) is not None, _PART_SUM.search(words.before) is not None
+                )
+            )
+    found = [t for t in found if t.amount.amount not in vetoed]
     if not found:
         return None
-    best = max(found, key=lambda t: (t.strength, -t.amount.start))
-    return _most_exact(best.amount, [t.amount for t in found if t.strength >= best.strength - 2])
+    best = max(found, key=lambda t: (t.strength, t.is_overall, -t.amount.start))
+    near = [t for t in found if _is_near(t.amount, best.amount)]
+    others = [t for t in found if t not in near]
+    if any(t.is_addition for t in (best, *others)) and others and not best.is_overall and best.amount.amount != added:
+        return None
+    return max(
+        (t.amount for t in near), key=lambda a: (len(str(a.amount).rstrip("0")), a.qualifier == "exact", -a.start)
+    )
 
 
-def _most_exact(best: Amount, others: list[Amount]) -> Amount:
+def _fit(amount: Decimal, is_over: bool, added: Decimal) -> int:
+    """What the awards that were read say about a sum."""
+    if not added:
+        return 0
+    if amount == added:
+        return 4
+    if amount < added * Decimal("0.9") and not (is_over and amount >= added * Decimal("0.7")):
+        return -4
+    return 1
+
+
+def _is_near(a: Amount, b: Amount) -> bool:
     """ "109 millioner" in the title is "109,8 millioner" in the text."""
-    assert best.amount is not None
-    near = [a for a in others if a.amount is not None and abs(a.amount - best.amount) <= best.amount * Decimal("0.04")]
-    return max(near, key=lambda a: (len(str(a.amount).rstrip("0")), a.qualifier == "exact", -a.start), default=best)
+    assert a.amount is not None
+    assert b.amount is not None
+    return abs(a.amount - b.amount) <= b.amount * Decimal("0.04")
 
 
-def _strengths(document: Document, sentence: Sentence, cues: dict[int, Role]) -> dict[int, int]:
-    text = document.text
-    line, chunks = read_clause(document, sentence.start, sentence.end)
-    found: dict[int, int] = {}
-    for pattern, strength in ((_SHARED, 5), (_TO_MANY, 5), (_HANDED, 3)):
-        for match in pattern.finditer(line):
-            start = chunks[match.start("a")].start
-            found[start] = max(found.get(start, 0), strength)
-    for one in chunks:
-        if one.symbol != "A" or one.amount is None:
-            continue
-        before, after = clean(text[sentence.start : one.amount.qualifier_start]), text[one.end : sentence.end]
-        if _TOGETHER.search(before[-80:]):
-            found[one.start] = max(found.get(one.start, 0), 3)
-        if _GIVEN_OUT.match(after[:60]):
-            found[one.start] = max(found.get(one.start, 0), 4)
-        if cues.get(one.start) == "proposal":
-            found[one.start] = max(found.get(one.start, 0), 2)
-        if _HANDS_OUT.search(before[-80:]):
-            found[one.start] = max(found.get(one.start, 0), 3)
-    return found
+def _strength(document: Document, one: Placed, *, is_several: bool) -> int:
+    """How plainly its clause says that several share this sum."""
+    words = one.words
+    told = f"{words.before} {words.behind}"
+    sentence = document.text[one.sentence.start : one.sentence.end].lower()
+    if _YET_TO_COME.search(told) or _EACH.search(words.behind):
+        return -9
+    strength = _of_giving(words) if words.sort == "give" else _of_standing(one)
+    if _DIVIDED.search(words.behind) and not words.moved:
+        strength = max(strength, 3)
+    if _OVERALL.search(words.before) or _OVERALL.match(words.behind):
+        strength += 3 if words.sort in _PLAIN else 1
+    if words.may:
+        strength -= 6
+    if one.role == "frame" and not _SPLITS.match(words.verb or ""):
+        strength -= 5 if _POT.search(words.subject) else 2
+    if _RUNNING.search(told) or _SHARE_OF.search(words.subject) or _LOANS.search(sentence):
+        strength -= 3
+    if document.blocks[one.sentence.block].kind == "item":
+        strength -= 2
+    return strength + (1 if is_several and strength > 0 else 0)
 
 
-def find_count(document: Document, total: Amount | None) -> int | None:
-    """How many get something, as the title, the lead or the sentence of the total says."""
-    best: tuple[int, int, int] | None = None
-    for sentence in document.sentences:
-        if sentence.zone not in {"title", "body"}:
-            continue
-        text = document.text[sentence.start : sentence.end]
-        for match in _COUNTED.finditer(text):
-            behind = text[match.end() : match.end() + 90]
-            gets = _GETS.match(behind)
-            shares = re.search(
-                r"\b(?:til|mellom|på|til sammen|to|among|valgt|her er de|gir)\s+(?:de |dei |the |disse )?$",
-                text[: match.start()],
-                re.IGNORECASE,
-            )
-            if (
-                not (gets or shares)
-                or _APPLY.search(behind[:40] if not gets else gets[0])
-                or _APPLY.search(text[max(0, match.start() - 25) : match.start()])
-            ):
-                continue
-            here = total is not None and sentence.start <= total.start < sentence.end
-            rank = (0 if here else 1 if sentence.zone == "title" else 2, sentence.index, _number(match["n"]))
-            if rank[2] > 1 and (best is None or rank < best):
-                best = rank
-    return best[2] if best else None
+def _of_giving(words: Wording) -> int:
+    """ "25 prosjekter får …", "deler ut …", "… fordeles på 25 prosjekter"."""
+    verb = words.verb or ""
+    to_group = TO_GROUP.search(words.behind) is not None
+    if words.moved:
+        return 5 if to_group else 3 if _SPLITS.match(verb) else 2 if _HANDS_OUT.match(verb) else 1
+    if is_many(words.subject) and (_GETS.match(verb) or _SPLITS.match(verb)):
+        return 5
+    if GROUP.search(words.phrase) or (to_group and not _GETS.match(verb)):
+        return 5
+    if _SPLITS.match(verb):
+        return 3
+    return 1 if _HANDS_OUT.match(verb) else 0
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else WORDS.get(word.lower(), 0)
+def _of_standing(one: Placed) -> int:
+    """ "109 millioner til tre anlegg", "tilskuddet til kommunene er på …"."""
+    words = one.words
+    if TO_GROUP.search(words.behind):
+        return 4 if words.sort in {None, "be", "propose"} else 2
+    if words.sort == "be" and TO_GROUP.search(words.subject):
+        return 4
+    if words.sort == "propose":
+        return 1
+    return 2 if words.sort is None and one.sentence.zone == "title" else 0

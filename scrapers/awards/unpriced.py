@@ -24,22 +24,63 @@ if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
 
 _SUPPORT = re.compile(
-    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
-    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt)",
+    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|"
+    r"pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
+    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|"
+    r"noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt|tilslag|backing|noe mer|noko meir)",
     re.IGNORECASE,
 )
 _SUPPORT_HEAD = re.compile(
-    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|grant|tildeling|løyvd|tilsagn)", re.IGNORECASE
-)
-_RECIPIENTS = re.compile(
-    r"\b(?:de|dei|disse|desse|følgende|følgjande|mottak\w+|vinner\w*|recipients?|winners?|prosjekt\w*|selskap\w*|bedrift\w*|kommun\w+|kly[n]g\w+|sentr\w+|miljø\w*|projects?|companies|clusters|centres|listen|lista|blant|mellom|among|"
-    r"heldige|utvalgte|utvalde|nye|new|første|andre|som fikk|som får|the)\b",
+    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|"
+    r"grant|tildeling|løyvd|tilsagn)",
     re.IGNORECASE,
 )
-_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|de som|dei som|prosjekt|bedrift)\w*|mellom (?:mottak|dei som|vinn)\w*|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
-_RISES = re.compile(r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)", re.IGNORECASE)
+_RECIPIENTS = re.compile(
+    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|"
+    r"seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
+    r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|"
+    r"bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|"
+    r"a|er)?|"
+    r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|"
+    r"av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|"
+    r"museum|museene)\b",
+    re.IGNORECASE,
+)
+_ON_THE_LIST = re.compile(
+    r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|"
+    r"dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|"
+    r"among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)",
+    re.IGNORECASE,
+)
+_SELECTED = re.compile(
+    r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|"
+    r"utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
+    r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|"
+    r"today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|"
+    r"among (?:the )?winners)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE
+)
+_STAYS = re.compile(
+    r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|"
+    r"Arena)|with us as)\b",
+    re.IGNORECASE,
+)
+_RISES = re.compile(
+    r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)",
+    re.IGNORECASE,
+)
 _ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
+    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
+    r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
+    r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )
@@ -56,7 +97,7 @@ def read_unpriced(
     if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
-    admitted = ADMITTED.search(text) is not None or _RISES.search(text) is not None
+    admitted = any(told.search(text) for told in (ADMITTED, _RISES, _STAYS))
     subject: tuple[Chunk, ...] = ()
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
@@ -81,28 +122,56 @@ def _names(
         return "colon_list", listed
     words_after = " ".join(one.text for one in clause.after)
     words_before = " ".join(one.text for one in clause.before)
-    if verb is None or verb.may or verb.is_not or verb.kind == "other":
+    if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
+        return "", ()
+    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQ")
+    if is_awarding and not clause.is_relative and _SELECTED.search(words):
+        behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
+        told = subject_of(clause) or (names_of(clause.after, behind) if behind else ())
+        return "selected", [one for one in told if not one.is_weak]
+    if verb is None:
         return "", ()
     inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
     behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
     if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
         return "gets", subject_of(clause) or behind or subject
-    if verb.kind in {"give", "fund", "go"} and (is_awarding or admitted):
+    if verb.kind in {"give", "fund", "go", "share"} and (is_awarding or admitted):
         if verb.is_passive and subject_of(clause) and (_SUPPORT.search(words_after[:60]) or verb.kind == "fund"):
             return "is_given", subject_of(clause)
         to = re.search(rf"(?<![A-Z])t(?:w?e)?f?w?(?P<r>{GROUP})", line)
         head = words_before + " " + words_after[:40]
-        if to and _SUPPORT_HEAD.search(head):
+        if to and _SUPPORT_HEAD.search(head) and not line[to.end() :].startswith(("cs", "s")):
             return "to", names_of(clause.after, to)
+        among = re.search(rf"p(?P<r>{GROUP})", line)
+        if among and clause.after[among.start()].text.lower() in {"mellom", "between", "blant"}:
+            return "among", names_of(clause.after, among)
         if verb.kind == "fund" and inverted and not verb.is_passive:
             return "funds", behind
+    if is_awarding and verb.is_be and _CLEFT.match(words_before) and len(behind) > 1:
+        return "cleft", behind
     if admitted:
         return "admitted", subject_of(clause) or behind or subject
     if verb.kind is None and verb.is_be:
-        if _ON_THE_LIST.search(text) and is_awarding:
+        if (
+            _ON_THE_LIST.search(text) or (_MEMBER.search(words_after) and _RECIPIENTS.search(words_after))
+        ) and is_awarding:
             return "on_the_list", subject_of(clause) or behind
-        if is_awarding and inverted and not subject_of(clause) and _RECIPIENTS.search(words_before) and not clause.is_relative:
+        if (
+            is_awarding
+            and inverted
+            and not subject_of(clause)
+            and _RECIPIENTS.search(words_before)
+            and not clause.is_relative
+        ):
             return "recipients_are", behind
+    if (
+        is_awarding
+        and verb.kind not in {"give", "fund"}
+        and behind
+        and not subject_of(clause)
+        and _OTHERS.match(words_before)
+    ):
+        return "others_are", behind
     return "", ()
 
 
@@ -119,7 +188,11 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
-_AMONG = re.compile(r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|finn vi|kan nevnes|kan nemnast|nevnes)$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|"
+    r"finn vi|kan nevnes|kan nemnast|nevnes)$",
+    re.IGNORECASE,
+)
 
 
 def _candidate(

@@ -5,6 +5,7 @@ What is worth asking for is decided in discover.py, and nothing is stored here: 
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -37,8 +38,7 @@ class Terms:
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's own transport on a pool that dials by our rules; proxies of the environment are not used."""
 
-    def __init__(self, backend: GuardedBackend) -> None:
-        context = httpx.create_ssl_context()
+    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext | None) -> None:
         self._pool = httpcore.ConnectionPool(ssl_context=context, http1=True, http2=True, network_backend=backend)
 
 
@@ -79,7 +79,10 @@ class Fetcher:
         self._rules = rules
         self._has_answered = False
         self._backend = GuardedBackend(clock, loopback_port, resolver)
-        transport: httpx.BaseTransport = GuardedTransport(self._backend)
+        context = (
+            httpx.create_ssl_context() if loopback_port is None else None
+        )  # it takes long to load; loopback is plain
+        transport: httpx.BaseTransport = GuardedTransport(self._backend, context)
         if loopback_port is not None:
             transport = RedialTransport(transport, loopback_port)
         self._client = httpx.Client(

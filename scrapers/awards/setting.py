@@ -1,0 +1,82 @@
+"""Every sum where it stands: its sentence, its clause's words and their role, and whether it is of an earlier round.
+
+What a whole release makes of it belongs in ledger.py and totals.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.awards.context import is_earlier_year, release_year
+from scrapers.awards.cues import is_of_now, is_told_of_before, told_role
+from scrapers.awards.passages import clean
+from scrapers.awards.wording import Wording, wording_of
+
+if TYPE_CHECKING:
+    from scrapers.awards.candidate import Document
+    from scrapers.awards.money import Amount
+    from scrapers.awards.passages import Sentence
+    from scrapers.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One sum where it stands."""
+
+    amount: Amount
+    sentence: Sentence
+    words: Wording
+    role: Role | None  # as its own clause tells, or the sum that it is joined to by "og"
+
+
+def placed(document: Document) -> list[Placed]:
+    """Each sum that stands in a sentence, with what its clause says."""
+    found: list[Placed] = []
+    for sentence, amounts in by_sentence(document):
+        role: Role | None = None
+        for at, amount in enumerate(amounts):
+            previous = amounts[at - 1] if at else None
+            following = amounts[at + 1] if at + 1 < len(amounts) else None
+            words = wording_of(document.text, sentence, amount, previous, following)
+            own = told_role(words)
+            carried = role if words.sort is None and (words.joined or words.contrasts) else None
+            role = (carried or own) if words.contrasts else (own or carried)
+            found.append(Placed(amount, sentence, words, role))
+    return found
+
+
+def by_sentence(document: Document) -> list[tuple[Sentence, list[Amount]]]:
+    """Sentences with their amounts, in one walk."""
+    found: list[tuple[Sentence, list[Amount]]] = []
+    at = 0
+    for sentence in document.sentences:
+        while at < len(document.amounts) and document.amounts[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(document.amounts) and document.amounts[at].start < sentence.end:
+            at += 1
+        if at > first:
+            found.append((sentence, list(document.amounts[first:at])))
+    return found
+
+
+def told_of_before(document: Document, found: list[Placed]) -> set[int]:
+    """Starts of the sums told of an earlier year or round: in their clause, their sentence or the sentence before."""
+    year, is_dated = release_year(document), document.release.published_on is not None
+    starts: set[int] = set()
+    index, block = -9, -1
+    for one in found:
+        words = one.words
+        own = is_told_of_before(words) or any(
+            is_earlier_year(part, year, is_dated=is_dated) for part in (words.before, words.behind[:40])
+        )
+        goes_on = index in {one.sentence.index, one.sentence.index - 1} and block == one.sentence.block
+        if own or (goes_on and one.sentence.zone == "body" and not _is_of_now(document, one)):
+            starts.add(one.amount.start)
+            index, block = one.sentence.index, one.sentence.block
+    return starts
+
+
+def _is_of_now(document: Document, one: Placed) -> bool:
+    return is_of_now(clean(document.text[one.sentence.start : one.sentence.end]))
