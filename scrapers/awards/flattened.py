@@ -145,9 +145,7 @@ def _of_steps(
         return None
     first = rows[0][0] - depth
     cells = tuple(tuple((lines[i].start, lines[i].end) for i in row) for row in rows)
-    return Grid(
-        "table_flattened", header, cells, tuple(row[0] for row in rows), range(first, max(rows[-1]) + 1)
-    )
+    return Grid("table_flattened", header, cells, tuple(row[0] for row in rows), range(first, max(rows[-1]) + 1))
 
 
 def _trailing(step: _Step, stop: int, behind: int) -> range:
@@ -178,7 +176,8 @@ def _header(
 def _is_amount_first(lines: tuple[Line, ...], kinds: list[str], steps: list[_Step], stop: int) -> bool:
     """Each number heads the words below it: they share a paragraph, or the last words have no number of their own."""
     heads = sum(
-        step.numbers[-1] + 1 < stop and lines[step.numbers[-1]].block == lines[step.numbers[-1] + 1].block for step in steps[:-1]
+        step.numbers[-1] + 1 < stop and lines[step.numbers[-1]].block == lines[step.numbers[-1] + 1].block
+        for step in steps[:-1]
     )
     whole = lines[steps[0].words[-1]].block == lines[steps[0].numbers[0]].block
     if heads and not whole:

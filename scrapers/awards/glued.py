@@ -30,7 +30,10 @@ _PLAIN = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
-_NUMBER = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?$|[-–—]$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?$|[-–—]$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
 _PIECE = re.compile(r"[\d.,]+|[-–—]")
 _LONGEST_TAIL = 60

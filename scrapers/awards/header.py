@@ -27,16 +27,28 @@ UNIT = re.compile(
     r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
     re.IGNORECASE,
 )
-UNIT_OF_ALL = re.compile(r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}", re.IGNORECASE)
+UNIT_OF_ALL = re.compile(
+    r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"tusen|\b1[ .\u00a0]?000\b(?![ .]?\d)|\b(?:tnok|tkr)\b|thousand", re.IGNORECASE)
 _MILLIONS = re.compile(r"\bmill|\b(?:mnok|mkr)\b", re.IGNORECASE)
 _COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
-_UNIT_ONLY = re.compile(r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$", re.IGNORECASE)
+_UNIT_ONLY = re.compile(
+    r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$",
+    re.IGNORECASE,
+)
 _MOST_COLUMNS = 5
 
 
 def may_be_header(line: Line) -> bool:
-    return line.zone == "body" and line.kind not in {"row", "item"} and len(line.text) < 120 and line.text[-1:] not in ".:?!>" and ">" not in line.text
+    return (
+        line.zone == "body"
+        and line.kind not in {"row", "item"}
+        and len(line.text) < 120
+        and line.text[-1:] not in ".:?!>"
+        and ">" not in line.text
+    )
 
 
 def header_names(raw: str) -> list[str]:
@@ -93,7 +105,11 @@ def names_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     """(names, lines they take) of a header that has a line for each column, above rows of one line each from ``at``."""
     names: list[str] = []
     for line in reversed(lines[max(0, at - _MOST_COLUMNS) : at]):
-        if not may_be_header(line) or len(line.text) > 40 or not (is_header_word(line.text) or _UNIT_ONLY.match(line.text)):
+        if (
+            not may_be_header(line)
+            or len(line.text) > 40
+            or not (is_header_word(line.text) or _UNIT_ONLY.match(line.text))
+        ):
             break
         names.insert(0, line.text)
     depth = len(names)

@@ -194,7 +194,7 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
         return None
     title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
-    is_quoted = raw[:1] in "«\"“”„" and not p.has_verb
+    is_quoted = raw[:1] in '«"“”„' and not p.has_verb
     return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
 
 

@@ -47,8 +47,14 @@ _GIVEN = tuple(
         r"beløp|sum\b|\bkr\b|kroner|kronar|nok\b|amount|mill|total",
     )
 )
-_APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
-_NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
+_APPLIED = re.compile(
+    r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift",
+    re.IGNORECASE,
+)
+_NO_MONEY = re.compile(
+    r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
+    re.IGNORECASE,
+)
 _BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
@@ -134,7 +140,11 @@ def _is_sums(cells: list[str]) -> bool:
 
 def _money_column(names: list[str], columns: list[list[str]]) -> tuple[int | None, str | None]:
     """(the column of what was given, why it may be another)."""
-    sums = [i for i, cells in enumerate(columns) if _is_sums(cells) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
+    sums = [
+        i
+        for i, cells in enumerate(columns)
+        if _is_sums(cells) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)
+    ]
     if not sums:
         return None, None
     given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
@@ -174,7 +184,11 @@ def _recipient_column(names: list[str], columns: list[list[str]], words: list[in
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
     best = max(scores, key=lambda i: scores[i])
     others = [score for i, score in scores.items() if i != best]
-    doubt = None if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2 else "which column of the table is the recipient cannot be told"
+    doubt = (
+        None
+        if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
+        else "which column of the table is the recipient cannot be told"
+    )
     return (best, doubt) if scores[best] > 0 or len(words) == 1 else None
 
 
@@ -183,7 +197,11 @@ def _title_column(names: list[str], columns: list[list[str]], words: list[int], 
     named = [i for i in others if _TITLE.search(names[i])]
     if named:
         return named[0]
-    unnamed = [i for i in others if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3]
+    unnamed = [
+        i
+        for i in others
+        if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3
+    ]
     return unnamed[0] if unnamed else None
 
 
@@ -193,16 +211,26 @@ def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
         return f"{name} ({unit})"
     first, stop = grid.lines.start, grid.lines.stop
     near = [line.text for line in lines[max(0, first - 4) : first][::-1]]
-    is_short = [len(line) < 45 and MONEY_WORD.search(line) is not None and not re.search(r"\d\s?mill", line) for line in near]
-    said = next((unit for line, is_name in zip(near, is_short, strict=True) if (unit := unit_of(line[:600], is_name=is_name))), None)
+    is_short = [
+        len(line) < 45 and MONEY_WORD.search(line) is not None and not re.search(r"\d\s?mill", line) for line in near
+    ]
+    said = next(
+        (unit for line, is_name in zip(near, is_short, strict=True) if (unit := unit_of(line[:600], is_name=is_name))),
+        None,
+    )
     if said is None and not re.search(r"kr\b|kroner|kronar", name, re.IGNORECASE):
-        said = next((unit for line in lines[:stop + 4] if (m := UNIT_OF_ALL.search(line.text[:600])) and (unit := unit_of(m[0]))), None)
+        said = next(
+            (
+                unit
+                for line in lines[: stop + 4]
+                if (m := UNIT_OF_ALL.search(line.text[:600])) and (unit := unit_of(m[0]))
+            ),
+            None,
+        )
     return f"{name} ({said})" if said else name
 
 
-def _amount(
-    text: str, grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]
-) -> Amount | None:
+def _amount(text: str, grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]) -> Amount | None:
     cells = grid.rows[row]
     is_sum = _is_sum([clean(text[a:b]) for a, b in cells])
     at = money if money < len(cells) and not (is_sum and len(cells) < 3) else len(cells) - 1
@@ -214,7 +242,11 @@ def _amount(
         printed = starts.get(start)
         return printed if printed is not None and printed.end <= end else None
     return replace(
-        cell, start=cell.start + start, end=cell.end + start, qualifier_start=cell.qualifier_start + start, currency=cell.currency or "NOK"
+        cell,
+        start=cell.start + start,
+        end=cell.end + start,
+        qualifier_start=cell.qualifier_start + start,
+        currency=cell.currency or "NOK",
     )
 
 
@@ -273,7 +305,11 @@ def _candidate(
         own = "the row's recipient does not look like one"
     if not table.grid.is_parted and recipient_likeness(recipient) < 1:
         own = "where the recipient's name ends cannot be told"
-    title = tidy_title(clean(text[slice(*cells[table.title])])) if table.title is not None and table.title < len(cells) else None
+    title = (
+        tidy_title(clean(text[slice(*cells[table.title])]))
+        if table.title is not None and table.title < len(cells)
+        else None
+    )
     first = lines[table.grid.row_lines[row]]
     return Candidate(
         rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
