@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
 _KEY = re.compile(r"^[\W_]*(?P<key>[A-ZÆØÅ][\wæøåÆØÅ .]{2,32}?)\s*:\s*(?P<value>\S.*)?$")
-_RECIPIENT_KEY = re.compile(
+_RECIPIENT_KEY = re.compile(  # "Bedrift", "Mottaker av tilskot": not "Bedrift Nord AS"
     r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|verksemd|bedrift|prosjekteier|"
     r"prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig|navn|namn|klynge|tiltakshaver|"
-    r"tiltakshavar|arrangør|kommune|ansvarlig)",
+    r"tiltakshavar|arrangør|kommune|ansvarlig)(?-i:[a-zæøå]*(?: [a-zæøå]+)*)$",
     re.IGNORECASE,
 )
 _TITLE_KEY = re.compile(
@@ -52,12 +52,13 @@ def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -
     introductions = Introductions(lines)
     found: list[Collection] = []
     at = 0
+    tried = 0  # a run of keys that is no record is none from its second line on either
     while at < len(lines):
         collection = None
         if at not in taken and lines[at].zone == "body":
-            collection = _key_values(lines, amounts, taken, introductions, at) or _headed(
-                document, lines, amounts, taken, introductions, at
-            )
+            if at >= tried:
+                collection, tried = _key_values(lines, amounts, taken, introductions, at)
+            collection = collection or _headed(document, lines, amounts, taken, introductions, at)
         if collection is not None:
             found.append(collection)
         at = max(at + 1, collection.lines.stop) if collection is not None else at + 1
@@ -70,11 +71,12 @@ def _key_values(
     taken: set[int],
     introductions: Introductions,
     at: int,
-) -> Collection | None:
-    """Blocks of "key: value" lines; a key that comes again opens the next record."""
+) -> tuple[Collection | None, int]:
+    """Blocks of "key: value" lines; a key that comes again opens the next record. Also: up to which line was looked."""
     if _KEY.match(lines[at].text[:300]) is None:
-        return None
+        return None, at + 1
     stop, end, records, keys = at, at, list[list[tuple[str, str, int]]](), list[str]()
+    known: set[str] = set()
     while stop < len(lines) and stop not in taken and lines[stop].zone == "body":
         match = _KEY.match(lines[stop].text) if len(lines[stop].text) <= 300 else None
         if match is None or not match["value"]:
@@ -82,21 +84,23 @@ def _key_values(
                 break
             stop += 1
             continue
-        key = match["key"].strip().lower()
-        if not records or key in {k for k, _, _ in records[-1]}:
+        key = match["key"].strip()
+        if not records or key in known:
             records.append([])
-        records[-1].append((key, match["value"] or "", stop))
+            known = set()
+        known.add(key)
+        records[-1].append((key, match["value"], stop))
         keys.append(key)
         stop += 1
         end = stop
     if not any(map(_RECIPIENT_KEY.match, keys)) and not any(map(_AMOUNT_KEY.search, keys)):
-        return None
+        return None, max(stop, at + 1)
     lead = introductions.above(at)
     owned = [_of_record(lines, amounts, record, at) for record in records]
     candidates = tuple(c for c in owned if c is not None)
     if not candidates or (len(candidates) < 2 and not any(map(_RECIPIENT_KEY.match, keys))):
-        return None
-    return Collection(candidates, range(candidates[0].name_at or at, end), lead.text)
+        return None, max(stop, at + 1)
+    return Collection(candidates, range(at, end), lead.text), end
 
 
 def _is_between(lines: tuple[Line, ...], at: int) -> bool:
