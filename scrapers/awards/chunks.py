@@ -220,6 +220,12 @@ def _collective(tokens: list[Token], at: int) -> int:
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
     if first >= len(tokens) or not re.fullmatch(_NUMBER, tokens[first].low):
         return at
+    if (
+        first > at
+        and first + 1 < len(tokens)
+        and tokens[first + 1].low in {"andre", "siste", "øvrige", "others", "other"}
+    ):
+        return first + 2  # "de to andre"
     for look in range(first + 1, min(first + 4, len(tokens))):
         if tokens[look].amount or not tokens[look].text[:1].isalpha():
             return at

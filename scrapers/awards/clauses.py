@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
 _ASIDE = re.compile(
-    r"(?<=[NPLQ])c(?:s|w|m)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
+    r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
 )
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
@@ -91,7 +91,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             continue
         if verb.kind is None:
             look = at + 1
-            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
+            while look < len(chunks) and look - at < 12 and chunks[look].symbol in "NPLUHQCwpkec":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
             if main is not None and main.kind is not None and look > at + 1:
@@ -117,7 +117,10 @@ def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
     """Where the clause of the verb at ``last`` begins, behind ``first``."""
     between = range(first, last)
     relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
-    if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
+    if relative is not None and (
+        all(chunks[i].symbol in "wpN" for i in range(relative + 1, last))
+        or not _has_subject(chunks[relative + 1 : last])
+    ):
         return relative
     amounts = [i for i in between if chunks[i].symbol == "A"]
     if (

@@ -237,6 +237,7 @@ def _collective(clause: Clause) -> tuple[Chunk, ...]:
     return (replace(told[-1], symbol="P"),) if told else ()
 
 
+_NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLURAL = re.compile(r"(?:de|dei|the|begge|disse|desse)\b", re.IGNORECASE)
 
 
@@ -510,6 +511,15 @@ def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Bi
         line, chunks = read_clause(document, sentence.start, sentence.end)
         for match in _SUBJECT.finditer(line):
             names = names_of(chunks, match) if match["r"] else ()
+            told = _NUMBERS.get(
+                (
+                    re.search(r"(?:de|dei|the) (\w+) (?:andre|siste|øvrige|others?)", binding.names[0].text.lower())
+                    or ["", ""]
+                )[1],
+                0,
+            )
+            if binding.is_each and 1 < told < len(names):
+                return replace(binding, names=names[-told:])  # "De to andre får 100 000 kroner hver"
             if len(names) == count or (binding.is_each and len(names) > 1):
                 return replace(binding, names=names)
     return replace(binding, names=())

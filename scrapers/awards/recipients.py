@@ -44,6 +44,10 @@ _NATIONAL = frozenset(
 )
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
+_LEVEL = re.compile(
+    r"(?:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)\s*[\dA-ZIVX]{0,3}$",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -233,7 +237,12 @@ def _is_cut(tokens: list[Token], at: int) -> bool:
 
 def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
     """ "…, Lønnsomme vinteropplevelser, …": in a series a name runs to its comma, through one or two plain words."""
-    if first == 0 or tokens[first - 1].text != "," or not tokens[at].text.isalpha() or not tokens[at].text.islower():
+    if (
+        first == 0
+        or tokens[first - 1].text not in {",", ":"}
+        or not tokens[at].text.isalpha()
+        or not tokens[at].text.islower()
+    ):
         return False
     look = at
     while look < min(at + 2, len(tokens)) and tokens[look].text.isalpha() and tokens[look].text.islower():
@@ -395,6 +404,7 @@ def may_receive(name: str) -> bool:
         and len(tidy) <= 120
         and not is_funder(tidy)
         and low not in lexicon.COUNTRIES
+        and not _LEVEL.match(tidy)
         and low not in _programmes() | lexicon.OPENERS
         and not low.endswith(
             (
