@@ -123,6 +123,10 @@ def is_told_of_before(words: Wording) -> bool:
     return BEFORE_NOW.search(f"{words.before} {words.behind}") is not None and not is_of_now(words.before)
 
 
+def is_of_before(opening: str) -> bool:
+    return FIRM_PAST.match(opening.lower()) is not None
+
+
 def is_of_now(text: str) -> bool:
     return NEW_TIME.search(text.lower()) is not None
 

@@ -61,7 +61,7 @@ _AFTER = re.compile(
 _PER_YEAR_AFTER = re.compile(
     r"[\s,]{0,3}\(?\s?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
     r"[\s,]{0,3}\(?(?:i\s+)?(?:årlig|årleg)e?\b|\s{1,3}(?:i\s+)?(?:hvert|kvart)\s+av\s+(?:de|dei)\b|"
-    r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:annually|yearly|p\.\s?a\.|per\s+annum)",
+    r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:in\s+annual\b|annually|yearly|p\.\s?a\.|per\s+annum)",
     re.IGNORECASE,
 )
 _PER_YEAR_BEFORE = re.compile(
@@ -94,6 +94,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:,()\n?!]|\s[–—-]\s")
+_SENTENCE_END = re.compile(r"[.;:\n?!]\s")
 _LONGEST_CLAUSE = 100
 _MOST_YEARS = 15
 
@@ -140,6 +141,14 @@ def period_after(text: str, end: int, ceiling: int) -> tuple[str | None, int | N
         stop = clause_end.start()
     found = _years(_YEARS.search(text, end, stop)) or _span(_SPAN.search(text, end, stop))
     return found or (None, None)
+
+
+def period_before(text: str, floor: int, start: int) -> tuple[str | None, int | None]:
+    """ "I tre år får klyngen …": the last period in the sentence before an amount."""
+    window = max(floor, start - _LONGEST_CLAUSE)
+    window = max([window, *(match.end() for match in _SENTENCE_END.finditer(text, window, start))])
+    matches = list(_YEARS.finditer(text, window, start))
+    return (_years(matches[-1]) if matches else None) or (None, None)
 
 
 def _years(match: re.Match[str] | None) -> tuple[str, int] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.awards.context import is_earlier_year, release_year
-from scrapers.awards.cues import is_of_now, is_told_of_before, told_role
+from scrapers.awards.cues import is_of_before, is_of_now, is_told_of_before, told_role
 from scrapers.awards.passages import clean
 from scrapers.awards.wording import Wording, wording_of
 
@@ -71,11 +71,18 @@ def told_of_before(document: Document, found: list[Placed]) -> set[int]:
         own = is_told_of_before(words) or any(
             is_earlier_year(part, year, is_dated=is_dated) for part in (words.before, words.behind[:40])
         )
+        own = own or _opens_with_past(document, one)
         goes_on = index in {one.sentence.index, one.sentence.index - 1} and block == one.sentence.block
         if own or (goes_on and one.sentence.zone == "body" and not _is_of_now(document, one)):
             starts.add(one.amount.start)
             index, block = one.sentence.index, one.sentence.block
     return starts
+
+
+def _opens_with_past(document: Document, one: Placed) -> bool:
+    """ "I fjor ble 40 prosjekter godkjent, og summen var 3 milliarder": the whole sentence is of then."""
+    opening = clean(document.text[one.sentence.start : one.sentence.start + 40])
+    return is_of_before(opening) and not _is_of_now(document, one)
 
 
 def _is_of_now(document: Document, one: Placed) -> bool:

@@ -32,7 +32,12 @@ _SEVERAL = (
     r"projects?|companies|clusters|recipients|applicants|organi[sz]ations|municipalities|"
     r"institutions|environments|businesses|startups|networks|consortia|initiatives|centres)"
 )
+_MANY = (
+    r"(?!kron|milli|månad|måned|time|uke|veke|dage|dagar|meter|kilomet|minutt|prosent|ganger|gonger)"
+    r"[a-zæøåéó-]{4,}(?:er|ar|ene|ane)"
+)
 GROUP = re.compile(
+    rf"(?<![\w.,-])(?:{_NUMBER}) (?:ny[et]* |andre |store |norske |lokale |regionale )?(?:{_MANY})(?!\w)|"
     rf"(?<![\w.,-])(?:(?:{_NUMBER}) (?:av (?:\d+|"
     rf"totalt \d+) )?(?:[^\W\d][\w-]* ){{0,4}}?(?:{_SEVERAL})|(?:de|dei|disse|desse|alle|these|the|"
     rf"begge|flere|fleire|en rekke|ei rekkje|several|many) (?:[\w-]+ ){{0,2}}?(?:{_SEVERAL}|"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scrapers.awards.decisions import decision_of_release
 from scrapers.awards.setting import Placed, placed, told_of_before
 from scrapers.awards.several import GROUP, TO_GROUP, find_count, is_many
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _OVERALL = re.compile(
     r"(?<![\w-])(?:(?<!av )(?:til sammen|tilsammen|til saman|totalt|i alt|alt i alt|samlet|samla)|"
     r"sum(?:men|en)?|totalsum(?:men|en)?|totalbeløp(?:et)?|totalramme[nr]?|in total|a total of|"
+    r"på landsbasis|a combined|"
     r"altogether|total)(?!\w)"
 )
 _HANDS_OUT = re.compile(
@@ -62,6 +64,7 @@ _NOT_THIS_ROUND: frozenset[Role] = frozenset(
         "background",
     }
 )
+_SHARING = re.compile(r"(?:fordeling|tildeling|utdeling)(?:en|a)? (?:av|på)$")
 _POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond)")
 _LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
 _PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
@@ -93,7 +96,9 @@ def find_total(
     before = told_of_before(document, stands)
     own = {a.amount for a in document.amounts if a.start in award_starts}
     is_several = max(award_count, len(award_starts)) > 1 or find_count(document, None) is not None
-    times = Counter(one.amount.amount for one in stands if one.sentence.zone in {"title", "body"})
+    prose = (one for one in stands if document.blocks[one.sentence.block].kind not in {"item", "row"})
+    times = Counter(one.amount.amount for one in prose if one.sentence.zone in {"title", "body"})
+    is_proposing = decision_of_release(document) == "proposed"
     for one in stands:
         amount, words = one.amount, one.words
         if (
@@ -108,8 +113,12 @@ def find_total(
         ):
             continue
         strength = _strength(document, one, is_several=is_several)
+        if one.role == "proposal" and not is_proposing:
+            strength -= 3
+        if amount.amount == added and len(own) > 2:
+            strength = max(strength, 4)
         strength += _fit(amount.amount, amount.qualifier == "over", added) if strength > 0 else 0
-        strength += 1 if strength > 0 and times[amount.amount] > 1 else 0
+        strength += 1 if strength > 0 and 2 <= times[amount.amount] <= 4 else 0
         if strength <= _NEVER:
             vetoed.add(amount.amount)
         elif strength >= _ENOUGH:
@@ -157,15 +166,17 @@ def _strength(document: Document, one: Placed, *, is_several: bool) -> int:
     sentence = document.text[one.sentence.start : one.sentence.end].lower()
     if _YET_TO_COME.search(told) or _EACH.search(words.behind):
         return -9
-    strength = _of_giving(words) if words.sort == "give" else _of_standing(one)
-    if _DIVIDED.search(words.behind) and not words.moved:
+    strength = _of_giving(words) if words.sort == "give" else _of_standing(document, one)
+    if (_DIVIDED.search(words.behind) and not words.moved) or _SHARING.search(words.before.strip()):
         strength = max(strength, 3)
     if _OVERALL.search(words.before) or _OVERALL.match(words.behind):
         strength += 3 if words.sort in _PLAIN else 1
     if words.may:
         strength -= 6
     if one.role == "frame" and not _SPLITS.match(words.verb or ""):
-        strength -= 5 if _POT.search(words.subject) else 2
+        strength -= 2
+        if _POT.search(words.subject) and not GROUP.search(words.subject):
+            strength = min(strength, 1)
     if _RUNNING.search(told) or _SHARE_OF.search(words.subject) or _LOANS.search(sentence):
         strength -= 3
     if document.blocks[one.sentence.block].kind == "item":
@@ -188,7 +199,18 @@ def _of_giving(words: Wording) -> int:
     return 1 if _HANDS_OUT.match(verb) else 0
 
 
-def _of_standing(one: Placed) -> int:
+def _is_headline(document: Document, one: Placed) -> bool:
+    """A line among the first that is no sentence and begins with the sum."""
+    sentence = one.sentence
+    return (
+        sentence.block < 5
+        and one.amount.qualifier_start == sentence.start
+        and document.text[sentence.end - 1] not in ".!?:"
+        and document.blocks[sentence.block].kind in {"heading", "lead", "paragraph"}
+    )
+
+
+def _of_standing(document: Document, one: Placed) -> int:
     """ "109 millioner til tre anlegg", "tilskuddet til kommunene er på …"."""
     words = one.words
     if TO_GROUP.search(words.behind):
@@ -197,4 +219,4 @@ def _of_standing(one: Placed) -> int:
         return 4
     if words.sort == "propose":
         return 1
-    return 2 if words.sort is None and one.sentence.zone == "title" else 0
+    return 2 if words.sort is None and (one.sentence.zone == "title" or _is_headline(document, one)) else 0
