@@ -12,7 +12,9 @@ from scrapers.awards import lexicon
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_organisation, is_place, tidy_name
 
-_NAME_JOINERS = frozenset("og and i på for av of the de den det til & / – - ved".split())
+_NAME_JOINERS = frozenset(
+    ["og", "and", "i", "på", "for", "av", "of", "the", "de", "den", "det", "til", "&", "/", "–", "-", "ved"]
+)
 _PROJECT = re.compile(
     r"^(?:prosjekt(?:et)?|project)\b|\b(?:prosjekt|pilot|forprosjekt|fase \d|trinn \d)\b", re.IGNORECASE
 )
@@ -76,8 +78,6 @@ def is_place_like(words: str) -> bool:
 def is_group(words: str) -> bool:
     """ "16 prosjekter", "Nivå 1", "Øvrige": nobody that is named."""
     name = tidy_name(words)
-    return (
-        name[:1].isdigit()
-        and recipient_likeness(name) < 1
-        or (_GROUPS.match(name) is not None and not is_organisation(name))
+    return (name[:1].isdigit() and recipient_likeness(name) < 1) or (
+        _GROUPS.match(name) is not None and not is_organisation(name)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
@@ -39,6 +40,7 @@ _OTHER_SUM = re.compile(
 )
 _GETS = re.compile(r"^(?P<r>[A-ZÆØÅ].{2,90}?)\s+(?:får|fikk|fekk|mottar|mottok|tildeles|receives?|gets?)\b")
 _EACH = re.compile(r"^\W*(?:kroner|kronar|kr)?\W*(?:til |på )?(?:hver|kvar|each)\b", re.IGNORECASE)
+_TO_ONE = re.compile(r"^\s*(?:kroner|kronar)?\s*(?:til|to)\s+(?P<r>[A-ZÆØÅ][^.,:;()\n]{2,60})")
 _LONGEST_SUBHEADING = 60
 
 
@@ -80,7 +82,7 @@ class _Reader:
         if len(run) < 2 or not rows or (not is_item and len(run) < 3 and lead.says != "given"):
             return None, stop
         readings = read_rows([row for _, row in rows])
-        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else []
+        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else self._one_owner(at, rows)
         listed = [r for r in readings if r is not None and may_receive(r.recipient)]
         names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
         if not is_item and not any(owners) and names < 0.6 * len(rows):
@@ -94,7 +96,11 @@ class _Reader:
                 continue
             if owner is not None:
                 reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
-            elif not may_receive(reading.recipient) or is_group(reading.recipient) or _is_purpose(reading):
+            elif (
+                not may_receive(reading.recipient)
+                or is_group(reading.recipient)
+                or (_is_purpose(reading) and not reading.is_quoted)
+            ):
                 continue
             if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
                 continue  # running text behind the list
@@ -178,6 +184,22 @@ class _Reader:
             line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text
         )
 
+    def _one_owner(self, at: int, rows: list[tuple[int, Row]]) -> list[str | None]:
+        """The one recipient of a sum in the lead-in that the rows only divide: "1,31 millioner til R. Beløpet fordeler seg på …:"."""
+        total = sum(((row.amount.amount if row.amount else None) or Decimal(0) for _, row in rows), Decimal(0))
+        for above in range(max(0, at - 2), at):
+            for amount in self.amounts[above]:
+                match = _TO_ONE.match(self.document.text[amount.end : self.lines[above].end])
+                name = without_place(match["r"]) if match else ""
+                if (
+                    amount.amount == total
+                    and recipient_likeness(name) >= 0.4
+                    and may_receive(name)
+                    and not is_group(name)
+                ):
+                    return [name] * len(rows)
+        return []
+
     def _owner(self, at: int, lead: LeadIn) -> str | None:
         """Whose purposes the rows are: the name in the lead-in, or the heading above them."""
         while at and self.amounts[at - 1] and self._is_row(at, at - 1):
@@ -229,4 +251,4 @@ def _are_purposes(readings: list[Reading | None]) -> bool:
 
 def _is_purpose(reading: Reading) -> bool:
     own = reading.recipient
-    return not reading.has_verb and (own == reading.title or (recipient_likeness(own) < 0 and own[:1].islower()))
+    return reading.is_quoted or (not reading.has_verb and recipient_likeness(own) < 0 and own[:1].islower())

@@ -89,7 +89,7 @@ def _key_values(
     if not any(map(_RECIPIENT_KEY.match, keys)) and not any(map(_AMOUNT_KEY.search, keys)):
         return None
     lead = introductions.above(at)
-    owned = [_of_record(document, lines, amounts, record, at) for record in records]
+    owned = [_of_record(lines, amounts, record, at) for record in records]
     candidates = tuple(c for c in owned if c is not None)
     if not candidates or (len(candidates) < 2 and not any(map(_RECIPIENT_KEY.match, keys))):
         return None
@@ -102,7 +102,6 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _of_record(
-    document: Document,
     lines: tuple[Line, ...],
     amounts: list[list[Amount]],
     record: list[tuple[str, str, int]],
@@ -129,7 +128,7 @@ def _of_record(
         if _AMOUNT_KEY.search(key) and not _APPLIED_KEY.search(key) and len(amounts[i]) == 1
     ]
     is_applied = any(_APPLIED_KEY.search(key) for key, _, _ in record)
-    if not priced and (not is_applied or named and not any(_TITLE_KEY.match(key) for key, _, _ in record)):
+    if not priced and (not is_applied or (named and not any(_TITLE_KEY.match(key) for key, _, _ in record))):
         return None
     title = next((value for key, value, _ in record if _TITLE_KEY.match(key) and value), None)
     doubt = (
@@ -201,7 +200,8 @@ def _one_headed(
     name = lines[at].text
     likely = 0.4 if lines[at].kind == "heading" else 1.0
     if (
-        len(name) > 90
+        _KEY.match(name)
+        or len(name) > 90
         or name.endswith((".", ":", "?", "!"))
         or not may_receive(name)
         or recipient_likeness(name) < likely
@@ -215,6 +215,8 @@ def _one_headed(
             or len(below.text) > 900
             or (below.kind == "heading" and not amounts[look])
         ):
+            return None
+        if (key := _KEY.match(below.text)) and not _AMOUNT_KEY.search(key["key"]):
             return None
         if not amounts[look]:
             continue

@@ -67,6 +67,7 @@ class Reading:
     title: str | None
     has_verb: bool
     doubt: str | None = None  # why the row cannot be trusted
+    is_quoted: bool = False  # a title stands where the recipient should
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
         return None
     title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
-    return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt)
+    is_quoted = raw[:1] in '«"“”„' and not p.has_verb
+    return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
 
 
 def _own_part(part: str, is_last: bool) -> str:
