@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
-from scrapers.awards.decisions import decision_of, decision_of_release
+from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
@@ -169,9 +169,11 @@ def _awards(
     funder: str | None,
 ) -> tuple[Award, ...]:
     seen: Counter[str] = Counter()
+    admission = is_admission(document)
     awards = []
     for candidate in candidates:
         amount = candidate.amount
+        without = "admitted" if admission and amount is None and candidate.basis is None else None
         reason = review_reason(document, candidate, verdict)
         awards.append(
             Award(
@@ -189,7 +191,7 @@ def _awards(
                 project_title=candidate.title,
                 programme=programme,
                 funder=funder,
-                decision=candidate.decision or decision,
+                decision=candidate.decision or without or decision,
                 status="review" if reason else "accepted",
                 review_reason=reason,
                 evidence=document.text[candidate.start : candidate.end],
