@@ -40,18 +40,25 @@ _SIGNS = {
     "/": "k",
 }
 _NUMBER = (
-    r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|begge|mange|flere|fleire|alle|"
+    r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|"
+    r"nitten|tjue|begge|mange|flere|fleire|alle|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
 _COLLECTIVE = re.compile(
-    r"(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar|ane|ene)|selskap(?:er|a|ene)?|klynge(?:r|ne)|klyngjer|museer|søkere|søkjarar|aktører|aktørar|"
-    r"virksomheter|verksemder|foretak|miljø(?:er|ene|a)?|sentre|senter|forskningsorganisasjoner|organisasjon(?:er|ar)|næringshager|inkubatorer|medier|fylker?|"
-    r"projects?|companies|clusters|municipalities|[a-zæøå]+(?:prosjekt|prosjekter|bedrifter|selskap|selskaper|klynger|kommuner|kommunar|miljø|anlegg|sentre|senter|hager))$",
+    r"(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)?|kommun(?:er|ar|ane|ene)|selskap(?:er|a|ene)?|klynge(?:r|ne)|"
+    r"klyngjer|museer|søkere|søkjarar|aktører|aktørar|"
+    r"virksomheter|verksemder|foretak|miljø(?:er|ene|a)?|sentre|senter|forskningsorganisasjoner|organisasjon(?:er|"
+    r"ar)|næringshager|inkubatorer|medier|fylker?|"
+    r"projects?|companies|clusters|municipalities|[a-zæøå]+(?:prosjekt|prosjekter|bedrifter|selskap|selskaper|"
+    r"klynger|kommuner|kommunar|miljø|anlegg|sentre|senter|hager))$",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|selskap(?:ene|a)|prosjekt(?:ene|a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|organisasjon(?:ene|ane)|"
-    r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|mottakarane|aktørene|aktørane)$"
+    r"(?:medlemm(?:er|ar)|medlemsbedrifter|members|museene|musea|kommunene|kommunane|selskap(?:ene|a)|prosjekt(?:ene|"
+    r"a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|"
+    r"organisasjon(?:ene|ane)|"
+    r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|"
+    r"mottakarane|aktørene|aktørane)$"
 )
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
@@ -97,10 +104,12 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[:1].isupper() or (
-            re.match(r"[a-z][A-ZÆØÅ]", self.text) is not None  # iKuben
-        ) or (
-            self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2
+        return (
+            self.text[:1].isupper()
+            or (
+                re.match(r"[a-z][A-ZÆØÅ]", self.text) is not None  # iKuben
+            )
+            or (self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2)
         )
 
 
@@ -178,7 +187,11 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
         return _span("P", tokens, at, at + 1), at + 1
     if (last := _described(tokens, at, before)) > at:
         return _span("L", tokens, at, last), last
-    if token.low == "å" and at + 1 < len(tokens) and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low)):
+    if (
+        token.low == "å"
+        and at + 1 < len(tokens)
+        and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low))
+    ):
         return _span("w", tokens, at, at + 2), at + 2
     if token.low in verbs.SUBORDINATE and not (token.low == "at" and document.release.language == "en"):
         return _span("z", tokens, at, at + 1), at + 1
@@ -207,6 +220,12 @@ def _collective(tokens: list[Token], at: int) -> int:
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
     if first >= len(tokens) or not re.fullmatch(_NUMBER, tokens[first].low):
         return at
+    if (
+        first > at
+        and first + 1 < len(tokens)
+        and tokens[first + 1].low in {"andre", "siste", "øvrige", "others", "other"}
+    ):
+        return first + 2  # "de to andre"
     for look in range(first + 1, min(first + 4, len(tokens))):
         if tokens[look].amount or not tokens[look].text[:1].isalpha():
             return at
@@ -278,9 +297,26 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
     if words[-1].startswith("gle") and following[:2] != ["seg", "over"]:
         kinds = []
     kind = "get" if "get" in kinds else kinds[0] if kinds else None
-    if following[:2] == ["av", "med"] and set(words) & {"går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"}:
+    if following[:2] == ["av", "med"] and set(words) & {
+        "går",
+        "gikk",
+        "gjekk",
+        "stikker",
+        "stakk",
+        "drar",
+        "dro",
+        "stikk",
+    }:
         kind = "get"  # "stikker av med …"
-    if following[:2] == ["seg", "med"] and set(words) & {"klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"}:
+    if following[:2] == ["seg", "med"] and set(words) & {
+        "klare",
+        "klarer",
+        "nøye",
+        "nøyer",
+        "greie",
+        "greier",
+        "klara",
+    }:
         kind = "get"
     amount_follows = end < len(tokens) and tokens[end].amount is not None
     if kind is None and amount_follows and words[-1] in {"ha", "have"}:

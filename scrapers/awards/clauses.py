@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
-_ASIDE = re.compile(r"(?<=[NPLQ])c(?:s|w|m)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E")
+_ASIDE = re.compile(
+    r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
+)
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -72,7 +74,9 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         relative = any(one.symbol == "s" for one in before)
         if relative:
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start))
+        clauses.append(
+            Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start)
+        )
     return clauses
 
 
@@ -87,12 +91,18 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             continue
         if verb.kind is None:
             look = at + 1
-            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
+            while look < len(chunks) and look - at < 12 and chunks[look].symbol in "NPLUHQCwpkec":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
             if main is not None and main.kind is not None and look > at + 1:
                 passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
-                joined = replace(main, is_passive=passive, is_be=verb.is_be, may=verb.may or main.may, is_not=verb.is_not or main.is_not)
+                joined = replace(
+                    main,
+                    is_passive=passive,
+                    is_be=verb.is_be,
+                    may=verb.may or main.may,
+                    is_not=verb.is_not or main.is_not,
+                )
                 heads.append((at, look, joined))
                 at = look + 1
                 continue
@@ -107,11 +117,16 @@ def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
     """Where the clause of the verb at ``last`` begins, behind ``first``."""
     between = range(first, last)
     relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
-    if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
+    if relative is not None and (
+        all(chunks[i].symbol in "wpN" for i in range(relative + 1, last))
+        or not _has_subject(chunks[relative + 1 : last])
+    ):
         return relative
     amounts = [i for i in between if chunks[i].symbol == "A"]
-    if amounts and all(chunks[i].symbol in "wp" for i in range(amounts[-1] + 1, last)) and any(
-        chunks[i].symbol in "ckzd" for i in range(amounts[-2] + 1 if len(amounts) > 1 else first, amounts[-1])
+    if (
+        amounts
+        and all(chunks[i].symbol in "wp" for i in range(amounts[-1] + 1, last))
+        and any(chunks[i].symbol in "ckzd" for i in range(amounts[-2] + 1 if len(amounts) > 1 else first, amounts[-1]))
     ):
         amounts.pop()  # "…, mens 2 millioner er bevilget til …": the sum is the subject
     floor = amounts[-1] + 1 if amounts else first
@@ -165,7 +180,9 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
         ):
             place = chunks[at + 2]
             whole = f"{one.text} {chunks[at + 1].text} {place.text}"
-            if (chunks[at + 1].text.lower() in {"i", "på", "ved", "in"} and keeps_place(one.text)) or is_placed_cluster(whole):
+            if (chunks[at + 1].text.lower() in {"i", "på", "ved", "in"} and keeps_place(one.text)) or is_placed_cluster(
+                whole
+            ):
                 one = replace(one, text=whole, end=place.end, is_weak=False)
             at += 2
         plain.append(one)

@@ -36,7 +36,4 @@ def agrees_with_stated(
         return False
     total = sum(values, Decimal(0))
     first, last = lines[covered.start].start, lines[covered.stop - 1].end
-    return any(
-        a.amount is not None and a.amount == total and not first <= a.start < last
-        for a in document.amounts
-    )
+    return any(a.amount is not None and a.amount == total and not first <= a.start < last for a in document.amounts)

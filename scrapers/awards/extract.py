@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
-from scrapers.awards.decisions import decision_of, decision_of_release
+from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _HANDS_OUT = re.compile(
-    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
+    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
+    r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +142,13 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
                 continue
             doubt = doubt_of_sentence(told, year) or private
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
-        if not here and len(before) == 1 and before[0].title is None and found and (title := own_title(document, sentence)):
+        if (
+            not here
+            and len(before) == 1
+            and before[0].title is None
+            and found
+            and (title := own_title(document, sentence))
+        ):
             found[-1] = replace(found[-1], title=title)
         before = here
         (told_in_title if sentence.zone == "title" else found).extend(here)
@@ -162,9 +169,11 @@ def _awards(
     funder: str | None,
 ) -> tuple[Award, ...]:
     seen: Counter[str] = Counter()
+    admission = is_admission(document)
     awards = []
     for candidate in candidates:
         amount = candidate.amount
+        without = "admitted" if admission and amount is None and candidate.basis is None else None
         reason = review_reason(document, candidate, verdict)
         awards.append(
             Award(
@@ -182,7 +191,7 @@ def _awards(
                 project_title=candidate.title,
                 programme=programme,
                 funder=funder,
-                decision=candidate.decision or decision,
+                decision=candidate.decision or without or decision,
                 status="review" if reason else "accepted",
                 review_reason=reason,
                 evidence=document.text[candidate.start : candidate.end],
@@ -207,4 +216,3 @@ def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> s
     seen[raw] += 1
     digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
     return f"a{digest[:16]}"
-

@@ -8,24 +8,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scrapers.awards.header import is_sum_name
 from scrapers.awards.likeness import recipient_likeness
 from scrapers.awards.lines import SUM_LINE
 from scrapers.awards.recipients import is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from scrapers.awards.lines import Line
-    from scrapers.awards.money import Amount
 
 Span = tuple[int, int]
 _LONGEST_ROW = 420
 _GROUPED = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
+_NUMBER = re.compile(
+    r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?$|[-–—]$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
+_PIECE = re.compile(r"[\d.,]+|[-–—]")
+_LONGEST_TAIL = 60
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
 _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
 # "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
@@ -39,31 +50,52 @@ _NOUN_END = re.compile(
 _COMMUNE = re.compile(r"kommun[ea]|fylke|stad|sted|county", re.IGNORECASE)
 
 
-def part_line(text: str, line: Line, names: Sequence[str], starts: Mapping[int, Amount]) -> tuple[Span, ...] | None:
-    """The cells of a row, the number last; null where the line ends in no number. Fewer cells than names: not parted."""
+def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] | None:
+    """The cells of a row, its numbers last; null where the line ends in none. Fewer cells than names: not parted."""
     if line.zone != "body" or line.kind == "row" or len(line.text) > _LONGEST_ROW or line.text[-1:] in ".:;?!":
         return None
     raw = text[line.start : line.end]
-    number = _number_at(raw, line, starts)
-    if number is None:
+    if _SENTENCE.search(raw):
         return None
-    words = _spans(raw[:number].rstrip(), line.start)
-    end = line.start + len(raw.rstrip())
+    cells = _spans(raw, line.start)
+    if len(cells) == len(names) > 1 and _NUMBER.match(text[slice(*cells[-1])].strip()):
+        return tuple(cells)
+    numbers = _numbers(raw, sum(map(is_sum_name, names[1:])) or 1)
+    if not numbers:
+        return None
+    words = _spans(raw[: numbers[0][0]].rstrip(), line.start)
+    tail = tuple((line.start + a, line.start + b) for a, b in numbers)
     if SUM_LINE.match(line.text):
-        return (words[0] if words else (line.start, line.start), (line.start + number, end))
+        return (words[0] if words else (line.start, line.start), *tail)
     if not words:
         return None
-    wanted = len(names) - 1
+    wanted = max(len(names) - len(tail), 1)
     while len(words) < wanted and (parted := _part_more(text, words, names)) is not None:
         words = parted
-    if len(words) > wanted > 0:
+    if len(words) > wanted:
         words = [*words[: wanted - 1], (words[wanted - 1][0], words[-1][1])]
-    return (*words, (line.start + number, end))
+    return (*words, *tail)
 
 
-def _number_at(raw: str, line: Line, starts: Mapping[int, Amount]) -> int | None:
+def _numbers(raw: str, most: int) -> list[Span]:
+    """The numbers that the line ends in, as many as there are columns of sums: "220 000 150 000" is two of one length."""
+    match = _DIGITS.search(raw[-_LONGEST_TAIL:])
+    if match is None:
+        return []
+    start = len(raw) - len(raw[-_LONGEST_TAIL:]) + match.start()
+    parts = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(raw[start:])]
+    if most == 1 or len(parts) < most:
+        at = _number_at(raw)
+        return [(at, len(raw.rstrip()))] if at is not None else []
+    size, rest = divmod(len(parts), most)
+    if rest or any(not _NUMBER.match(raw[parts[i * size][0] : parts[i * size + size - 1][1]]) for i in range(most)):
+        return []
+    return [(parts[i * size][0], parts[i * size + size - 1][1]) for i in range(most)]
+
+
+def _number_at(raw: str) -> int | None:
     match = _GROUPED.search(raw[-40:]) or _PLAIN.search(raw[-40:])
-    if match is None or _YEAR.match(match[0].strip()) or _SENTENCE.search(raw):
+    if match is None or _YEAR.match(match[0].strip()):
         return None
     at = max(0, len(raw) - 40) + match.start()
     while at < len(raw) and raw[at].isspace():

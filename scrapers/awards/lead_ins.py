@@ -34,7 +34,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:\w*(?:støtte|støtta|tilskudd|tilskudda|tilskot|tilskota|tilsagn|stønad|bevilgning\w*|bevilging\w*|løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
+    r"\b(?:\w*(?:støtten?|støtta|tilskudd(?:et|ene|a)?|tilskot(?:et|a)?|tilsagn|stønad|bevilgning\w*|bevilging\w*|løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
     r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
     r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt)\b",
     re.IGNORECASE,
@@ -42,13 +42,13 @@ _MONEY = re.compile(
 # Lines that say of themselves what follows is given.
 _CLOSE = re.compile(
     r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|vinner(?:e|ne)|vinnar(?:ar|ane)|"
-    r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|tatt inn|tekne opp|tas opp|admitted|plukket ut|plukka ut|valgt ut|valde ut|"
+    r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|plukka ut|valgt ut|valde ut|"
     r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
     re.IGNORECASE,
 )
 # "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
 _HEADING = re.compile(
-    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})
@@ -73,7 +73,7 @@ class Introductions:
         self._gives: list[bool] = []  # whether a line before says that money is given, its own included
         seen = False
         for line in lines:
-            readable = line.zone in {"title", "body"} and line.kind not in {"row"}
+            readable = line.zone in {"title", "body"} and line.kind != "row"
             named = line.kind in {"title", "heading"} and judge_sentence(line.text, is_heading=True) == "given"
             seen = seen or named or (readable and any(says_given(s) for s in _sentences(line.text)))
             self._gives.append(seen)
@@ -132,7 +132,11 @@ def says_given(sentence: str) -> bool:
         kind = kind_of(word)
         if kind is None and at and words[at - 1] in WILL:
             kind = VERB_BY_PLACE.get(word)
-        if kind in _GIVING and (has_money or kind == "fund") and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at]):
+        if (
+            kind in _GIVING
+            and (has_money or kind == "fund")
+            and not any(w in MAY or w in NOT for w in words[max(0, at - 3) : at])
+        ):
             return True
     return False
 

@@ -35,7 +35,8 @@ HYPOTHETICAL = _words(
 )
 NEGATION = _words("ikke ikkje not no_ avslag nei ingen ingenting uten utan never aldri mister mistet mista")
 APPLIED = _words(
-    "søker søkt søkte søkjer søke søkje søknad søknader ba bedt bad bede applied applies apply seeks sought ønsker ønskjer ønsket vil_ha ber"
+    "søker søkt søkte søkjer søke søkje søknad søknader ba bedt bad bede applied applies apply seeks sought ønsker "
+    "ønskjer ønsket vil_ha ber"
 )
 BORROWS = _words(
     "lån låne lånet lånte låner garanti garantier garantien loan loans guarantee guarantees risikolån vekstgaranti"
@@ -333,7 +334,9 @@ COUNTRIES = frozenset(
     """ukraina|ukraine|syria|gaza|palestina|palestine|jemen|yemen|afghanistan|sudan|sør-sudan|south sudan|somalia|etiopia|ethiopia|irak|iraq|libanon|lebanon|jordan|tyrkia|turkey|
     pakistan|myanmar|bangladesh|haiti|nepal|malawi|mosambik|mozambique|tanzania|uganda|kenya|kongo|dr kongo|niger|mali|nigeria|libya|colombia|brasil|brazil|indonesia|
     filippinene|philippines|moldova|georgia|armenia|bosnia|kosovo|serbia|kina|china|india|vietnam|israel|afrika|africa|europa|europe|midtøsten|middle east|norden|
-    baltikum|polen|poland|romania|bulgaria|ungarn|hungary|hellas|greece|venezuela|den sentralafrikanske republikk""".replace("\n    ", "").split("|")
+    baltikum|polen|poland|romania|bulgaria|ungarn|hungary|hellas|greece|venezuela|den sentralafrikanske republikk""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 # Endings that Norwegian nouns and adjectives have and invented names seldom do.

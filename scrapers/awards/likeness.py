@@ -12,8 +12,12 @@ from scrapers.awards import lexicon
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_organisation, is_place, tidy_name
 
-_NAME_JOINERS = frozenset("og and i på for av of the de den det til & / – - ved".split())
-_PROJECT = re.compile(r"^(?:prosjekt(?:et)?|project)\b|\b(?:prosjekt|pilot|forprosjekt|fase \d|trinn \d)\b", re.IGNORECASE)
+_NAME_JOINERS = frozenset(
+    ["og", "and", "i", "på", "for", "av", "of", "the", "de", "den", "det", "til", "&", "/", "–", "-", "ved"]
+)
+_PROJECT = re.compile(
+    r"^(?:prosjekt(?:et)?|project)\b|\b(?:prosjekt|pilot|forprosjekt|fase \d|trinn \d)\b", re.IGNORECASE
+)
 _GROUPS = re.compile(
     r"^(?:\d+ )?(?:nivå|prosjekter|prosjekt i|søknader|bedrifter|kommuner|kommunar|totalt|sum|rammen?|innen|næringen|lokale lag|kategori|per|pr\.?|satsen|tiltak|utdanning|frist|andre|øvrige|resten|diverse|alle)\b",
     re.IGNORECASE,
@@ -29,7 +33,7 @@ def recipient_likeness(words: str) -> float:
     name = tidy_name(raw)
     if not re.search(r"[^\W\d_]{2}", name):
         return -1.0
-    if raw[:1] in "«\"“”„":
+    if raw[:1] in '«"“”„':
         return -0.8
     if _FORM_AT_END.search(name) or _PROGRAMME_NAME.match(name):
         return 1.2
@@ -55,7 +59,7 @@ def recipient_likeness(words: str) -> float:
 def title_likeness(words: str) -> float:
     """1 what stands in quotation marks, more than half what begins in lower case or is a phrase."""
     raw = clean(words).strip(" ,.;:–—-")
-    if raw[:1] in "«\"“”„":
+    if raw[:1] in '«"“”„':
         return 1.0
     if not re.search(r"[^\W\d_]{3}", raw) or is_place(raw):
         return -1.0
@@ -74,4 +78,6 @@ def is_place_like(words: str) -> bool:
 def is_group(words: str) -> bool:
     """ "16 prosjekter", "Nivå 1", "Øvrige": nobody that is named."""
     name = tidy_name(words)
-    return name[:1].isdigit() and recipient_likeness(name) < 1 or (_GROUPS.match(name) is not None and not is_organisation(name))
+    return (name[:1].isdigit() and recipient_likeness(name) < 1) or (
+        _GROUPS.match(name) is not None and not is_organisation(name)
+    )

@@ -44,7 +44,9 @@ def read_lines(release: Release) -> tuple[Line, ...]:
     text = release.text
     lines: list[Line] = []
     for at, (block, zone) in enumerate(zip(release.blocks, zones(release.text, release.blocks), strict=True)):
-        whole = block.kind in {"row", "title"} or (block.kind == "item" and not _HAS_KEYS.search(text, block.start, block.end))
+        whole = block.kind in {"row", "title"} or (
+            block.kind == "item" and not _HAS_KEYS.search(text, block.start, block.end)
+        )
         for start, end in [(block.start, block.end)] if whole else _split(text, block):
             aside = text[start] == "(" and text[end - 1] == ")" and lines and lines[-1].zone == zone == "body"
             if aside and lines[-1].end > start - 4:  # "(se egen pressemelding)" belongs to the name above

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
@@ -34,10 +35,12 @@ _STATEMENT = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")
 _OTHER_SUM = re.compile(
-    r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|egenandel|av)\W*(?:om|på|inntil|er)?\W*$", re.IGNORECASE
+    r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|egenandel|av)\W*(?:om|på|inntil|er)?\W*$",
+    re.IGNORECASE,
 )
 _GETS = re.compile(r"^(?P<r>[A-ZÆØÅ].{2,90}?)\s+(?:får|fikk|fekk|mottar|mottok|tildeles|receives?|gets?)\b")
 _EACH = re.compile(r"^\W*(?:kroner|kronar|kr)?\W*(?:til |på )?(?:hver|kvar|each)\b", re.IGNORECASE)
+_TO_ONE = re.compile(r"^\s*(?:kroner|kronar)?\s*(?:til|to)\s+(?P<r>[A-ZÆØÅ][^.,:;()\n]{2,60})")
 _LONGEST_SUBHEADING = 60
 
 
@@ -79,7 +82,7 @@ class _Reader:
         if len(run) < 2 or not rows or (not is_item and len(run) < 3 and lead.says != "given"):
             return None, stop
         readings = read_rows([row for _, row in rows])
-        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else []
+        owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else self._one_owner(at, rows)
         listed = [r for r in readings if r is not None and may_receive(r.recipient)]
         names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
         if not is_item and not any(owners) and names < 0.6 * len(rows):
@@ -93,7 +96,11 @@ class _Reader:
                 continue
             if owner is not None:
                 reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
-            elif not may_receive(reading.recipient) or is_group(reading.recipient) or _is_purpose(reading):
+            elif (
+                not may_receive(reading.recipient)
+                or is_group(reading.recipient)
+                or (_is_purpose(reading) and not reading.is_quoted)
+            ):
                 continue
             if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
                 continue  # running text behind the list
@@ -125,7 +132,12 @@ class _Reader:
 
     def _is_subheading(self, at: int) -> bool:
         line = self.lines[at]
-        if line.zone != "body" or self.amounts[at] or len(line.text) > _LONGEST_SUBHEADING or line.kind in {"item", "row"}:
+        if (
+            line.zone != "body"
+            or self.amounts[at]
+            or len(line.text) > _LONGEST_SUBHEADING
+            or line.kind in {"item", "row"}
+        ):
             return False
         return line.text[-1:] not in ".?!" and judge_sentence(line.text) is None
 
@@ -168,7 +180,25 @@ class _Reader:
         line, amount = self.lines[at], self._given(at)
         assert amount is not None
         text = self.document.text[line.start : line.end]
-        return Row(line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text)
+        return Row(
+            line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text
+        )
+
+    def _one_owner(self, at: int, rows: list[tuple[int, Row]]) -> list[str | None]:
+        """The one recipient of a sum in the lead-in that the rows only divide: "1,31 millioner til R. Beløpet fordeler seg på …:"."""
+        total = sum(((row.amount.amount if row.amount else None) or Decimal(0) for _, row in rows), Decimal(0))
+        for above in range(max(0, at - 2), at):
+            for amount in self.amounts[above]:
+                match = _TO_ONE.match(self.document.text[amount.end : self.lines[above].end])
+                name = without_place(match["r"]) if match else ""
+                if (
+                    amount.amount == total
+                    and recipient_likeness(name) >= 0.4
+                    and may_receive(name)
+                    and not is_group(name)
+                ):
+                    return [name] * len(rows)
+        return []
 
     def _owner(self, at: int, lead: LeadIn) -> str | None:
         """Whose purposes the rows are: the name in the lead-in, or the heading above them."""
@@ -178,11 +208,19 @@ class _Reader:
             return None
         nearest = self.lines[at - 1]
         match = _GETS.match(nearest.text)
-        name = without_place(match["r"]) if match else nearest.text.rstrip(":") if lead.is_direct or len(nearest.text) < 60 else ""
+        name = (
+            without_place(match["r"])
+            if match
+            else nearest.text.rstrip(":")
+            if lead.is_direct or len(nearest.text) < 60
+            else ""
+        )
         is_name = recipient_likeness(name) >= (0.4 if match else 1.0) and may_receive(name) and not is_funder(name)
         return name if name and is_name else None
 
-    def _doubt(self, lead: LeadIn, readings: list[Reading | None], rows: list[tuple[int, Row]], run: list[int]) -> str | None:
+    def _doubt(
+        self, lead: LeadIn, readings: list[Reading | None], rows: list[tuple[int, Row]], run: list[int]
+    ) -> str | None:
         if any(r is not None and r.has_verb for r in readings) and lead.says != "not_given":
             return None
         if lead.is_close:
@@ -191,7 +229,9 @@ class _Reader:
         known = sum(recipient_likeness(name) >= 0.4 for name in names)
         if lead.says == "given" and 2 * known >= len(names):
             return None
-        if lead.says != "not_given" and agrees_with_stated(self.document, [row.amount for _, row in rows], range(run[0], run[-1] + 1), self.lines):
+        if lead.says != "not_given" and agrees_with_stated(
+            self.document, [row.amount for _, row in rows], range(run[0], run[-1] + 1), self.lines
+        ):
             return None
         return "nothing above the list says that it is of awards"
 
@@ -211,6 +251,4 @@ def _are_purposes(readings: list[Reading | None]) -> bool:
 
 def _is_purpose(reading: Reading) -> bool:
     own = reading.recipient
-    return not reading.has_verb and (own == reading.title or (recipient_likeness(own) < 0 and own[:1].islower()))
-
-
+    return reading.is_quoted or (not reading.has_verb and recipient_likeness(own) < 0 and own[:1].islower())

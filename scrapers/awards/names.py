@@ -64,13 +64,13 @@ def _under_amounts(
     lead = introductions.above(at)
     if not each and (lead.says == "not_given" or len(groups) + len(groups[0][1]) < 3):
         return None
-    total = sum(
-        (amounts[head][0].amount or Decimal(0)) * len(names) for head, names in groups
-    )
+    total = sum((amounts[head][0].amount or Decimal(0)) * len(names) for head, names in groups)
     agrees = any(a.amount == total for a in document.amounts)
     if not (each or agrees or lead.says == "given"):
         return None
-    is_told = each or agrees or _EACH.search(lead.text) is not None
+    is_list = lead.says == "given" and (len(groups) > 2 or all(len(names) == 1 for _, names in groups))
+    each = each or all(_EACH.search(lines[head].text) for head, _ in groups)
+    is_told = each or agrees or is_list or _EACH.search(lead.text) is not None
     doubt = None if is_told else "names below an amount: whose it is, is not said"
     candidates = []
     for head, names in groups:
@@ -84,7 +84,7 @@ def _under_amounts(
                     block=row.block, title=reading.title, doubt=doubt or reading.doubt, collection=at, shared=True,
                 )
             )  # fmt: skip
-    start = at + 1 if each else at
+    start = at + 1 if first.endswith(":") else at
     return Collection(tuple(candidates), range(start, stop), f"{lead.text} ¶ {first[:200]}")
 
 
@@ -101,12 +101,14 @@ def _group_below(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: se
     for i in range(at + 1, len(lines)):
         below = lines[i]
         is_name = below.zone == "body" and not amounts[i] and i not in taken and _NAME_LINE.match(below.text)
-        if not is_name or below.kind == "heading" and names and lines[at].kind != "heading" or below.text.endswith(":"):
+        if not is_name or (names and below.kind == "heading" != lines[names[0]].kind) or below.text.endswith(":"):
             break
         if names and below.kind != lines[names[0]].kind and "item" in {below.kind, lines[names[0]].kind}:
             break
         if not below.text[:1].isupper() and below.kind != "item":
             break
+        if names and lines[names[-1]].block == line.block != below.block:
+            break  # the amount and its names share a paragraph
         names.append(i)
     return names
 
@@ -126,27 +128,33 @@ def _unpriced(
     """Names below "Disse får støtte:": awards without an amount of their own."""
     if not at or lines[at].kind not in {"item", "row", "paragraph", "heading"} or amounts[at]:
         return None
-    if lines[at].kind == "item" and lines[at - 1].kind == "item" and lines[at - 1].group == lines[at].group and at - 1 not in taken:
+    if (
+        lines[at].kind == "item"
+        and lines[at - 1].kind == "item"
+        and lines[at - 1].group == lines[at].group
+        and at - 1 not in taken
+    ):
         return None  # within a list that was looked at from its first line
     above = lines[at - 1]
-    if not (above.text.endswith(":") or above.kind in {"heading", "title"}):
+    announces = above.text.endswith(":") or above.kind in {"heading", "title"}
+    if not announces and lines[at].kind != "item":
         return None
     lead = introductions.above(at)
-    if lead.says != "given" or not lead.is_direct:
-        return None
     stop = _names_from(lines, amounts, taken, at)
     if stop - at < 2:
+        return None
+    is_counted = stop - at in _counts(f"{lead.text} {document.release.title or ''}")
+    if not (announces and lead.says == "given") and not (not announces and is_counted and lead.says != "not_given"):
         return None
     rows = [_row(document, line) for line in lines[at:stop]]
     readings = read_rows(rows)
     known = [r for r in readings if r is not None and _is_name(r)]
     likely = sum(recipient_likeness(r.recipient) >= 0.4 for r in known)
     sure = sum(recipient_likeness(r.recipient) >= 1 for r in known)
-    is_counted = len(rows) in _counts(f"{lead.text} {document.release.title or ''}")
     colon = above.text.endswith(":")
     if likely < 0.6 * len(rows) or not (lead.is_close or is_counted or sure >= 0.5 * len(rows)):
         return None
-    if not colon and not lead.is_close:
+    if not colon and not lead.is_close and not is_counted:
         return None
     doubt = None if (lead.is_close or is_counted) and colon else "named in a list without amounts"
     return Collection(
@@ -179,12 +187,15 @@ def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set
 
 def _is_name(reading: Reading) -> bool:
     name = reading.recipient
-    return may_receive(name) and not is_group(name) and name[:1].isupper() | (recipient_likeness(name) >= 0.4) and len(name.split()) <= 10
+    return (
+        may_receive(name)
+        and not is_group(name)
+        and name[:1].isupper() | (recipient_likeness(name) >= 0.4)
+        and len(name.split()) <= 10
+    )
 
 
 def _counts(text: str) -> set[int]:
     """The numbers that an introduction names: "De fem sentrene", "De 16 prosjektene"."""
     words = (m[1].lower() for m in _COUNT.finditer(text))
     return {int(w) if w.isdigit() else WORDS[w] for w in words if w.isdigit() or (w in WORDS and len(w) > 1)}
-
-

@@ -22,27 +22,36 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(r"\s+")
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:mill|mrd|kr|bl\.?\s?a|m\.?\s?fl|m\.?\s?m|pr|ca|kap|nr|tlf|st|dr|prof|adm|dir|f\.?\s?eks|t\.?\s?d|jf|evt|inkl|ekskl|"
-    r"div|red|avd|osv|o\.?\s?l|dvs|d\.?\s?v\.?\s?s|mv|pst|komm|off|priv|tekn|univ|inst|no|approx|incl|e\.?\s?g|i\.?\s?e|mr|ms|mrs|[A-ZÆØÅ])$"
+    r"(?:^|[\s(])(?:mill|mrd|kr|bl\.?\s?a|m\.?\s?fl|m\.?\s?m|pr|ca|kap|nr|tlf|st|dr|prof|adm|dir|f\.?\s?eks|t\.?\s?d|"
+    r"jf|evt|inkl|ekskl|"
+    r"div|red|avd|osv|o\.?\s?l|dvs|d\.?\s?v\.?\s?s|mv|pst|komm|off|priv|tekn|univ|inst|no|approx|incl|e\.?\s?g|"
+    r"i\.?\s?e|mr|ms|mrs|[A-ZÆØÅ])$"
 )
 _STOP = re.compile(rf"[.!?…]+[»”\"')\]{INVISIBLE}]*(?=\s)|\n")
 _MONTH = re.compile(
-    r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|sept?|okt|nov|des)\b",
+    r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|sept?|okt|nov|"
+    r"des)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:\b(?:til|og|for|av|med|i|på|fra|frå|ved|som|om|å|the|of|to|and|in|at|from|by|er|får|fekk|fikk|samt|den|det|de|en|et|eit|ein)|,)\s*$"
+    r"(?:\b(?:til|og|for|av|med|i|på|fra|frå|ved|som|om|å|the|of|to|and|in|at|from|by|er|får|fekk|fikk|samt|den|det|"
+    r"de|en|et|eit|ein)|,)\s*$"
 )
 _CONTACT = re.compile(
-    r"(?:kontakt(?:er|personer?|personar|info\w*|punkt|\s+oss)?\b|pressekontakt|pressetelefon|for (?:mer|meir|ytterligere|nærmere|more) info|"
-    r"spørsmål\s*\?|tlf\b|telefon\b|mobil\b|e-?post\b|tips(?: oss|:| red)|contact\b|media contact|for further info|phone\b|ring oss|"
+    r"(?:kontakt(?:er|personer?|personar|info\w*|punkt|\s+oss)?\b|pressekontakt|pressetelefon|for (?:mer|meir|"
+    r"ytterligere|nærmere|more) info|"
+    r"spørsmål\s*\?|tlf\b|telefon\b|mobil\b|e-?post\b|tips(?: oss|:| red)|contact\b|media contact|for further info|"
+    r"phone\b|ring oss|"
     r"vil du vite mer)",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:les (?:også|òg|mer|meir|mere|saken)|sjå (?:òg|også)|se også|relater|flere saker|fleire saker|siste nytt|siste saker|mest lest|"
-    r"andre (?:saker|nyheter)|nyttige lenker|lenker|lenkjer|related|read (?:more|also)|similar posts|more news|more from|see also|"
-    r"sponset innhold|annonsørinnhold|anbefalte|aktuelle saker|pressemeldinger samme dag|tidligere saker|latest|also read|recommended|"
+    r"(?:les (?:også|òg|mer|meir|mere|saken)|sjå (?:òg|også)|se også|relater|flere saker|fleire saker|siste nytt|"
+    r"siste saker|mest lest|"
+    r"andre (?:saker|nyheter)|nyttige lenker|lenker|lenkjer|related|read (?:more|also)|similar posts|more news|"
+    r"more from|see also|"
+    r"sponset innhold|annonsørinnhold|anbefalte|aktuelle saker|pressemeldinger samme dag|tidligere saker|latest|"
+    r"also read|recommended|"
     r"mer om budsjettet|tema:|emner:|mer om saken)",
     re.IGNORECASE,
 )
@@ -139,7 +148,9 @@ def zones(text: str, blocks: tuple[Block, ...]) -> list[Zone]:
             found.append("related")
             running = running if one_link else "related"
             continue
-        elif (running == "contact" and (is_text or _opens(line, block))) or (running == "related" and (is_text or (block.kind == "heading" and block.level))):
+        elif (running == "contact" and (is_text or _opens(line, block))) or (
+            running == "related" and (is_text or (block.kind == "heading" and block.level))
+        ):
             running = "body"
         found.append(running if seen_title or running != "body" else "furniture")
     if not seen_title:

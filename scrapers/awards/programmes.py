@@ -15,20 +15,26 @@ if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
 
 _SCHEME_IS = re.compile(
-    r"(?:^|[.\n]\s*)(?P<name>[A-ZÆØÅ][^.\n:,]{3,80}?)\s+er\s+(?:en|ein|eit|et)\s+(?:\w+\s+)?(?:ordning|tilskuddsordning|tilskotsordning|støtteordning|stønadsordning|program|satsing)\b"
+    r"(?:^|[.\n]\s*)(?P<name>[A-ZÆØÅ][^.\n:,]{3,80}?)\s+er\s+(?:en|ein|eit|et)\s+(?:\w+\s+)?(?:ordning|"
+    r"tilskuddsordning|tilskotsordning|støtteordning|stønadsordning|program|satsing)\b"
 )
 _SCHEME_CALLED = re.compile(
-    r"(?:ordning(?:en|a)|program(?:met)?|tilskuddsordningen|tilskotsordninga|støtteordningen|satsingen|satsinga|utlysningen|utlysinga|the (?:programme|scheme))\s+(?:kalt\s+|called\s+)?[«\"“](?P<name>[^«»\"”\n]{3,80})[»\"”]",
+    r"(?:ordning(?:en|a)|program(?:met)?|tilskuddsordningen|tilskotsordninga|støtteordningen|satsingen|satsinga|"
+    r"utlysningen|utlysinga|the (?:programme|scheme))\s+(?:kalt\s+|called\s+)?[«\"“](?P<name>[^«»\"”\n]{3,80})[»\"”]",
     re.IGNORECASE,
 )
 _SCHEME_CAPITAL = re.compile(
-    r"(?:[Oo]rdningen|[Oo]rdninga|[Pp]rogrammet|[Tt]ilskuddsordningen|[Tt]ilskotsordninga|[Ss]tøtteprogrammet|[Ss]atsingen)\s+(?P<name>(?:[A-ZÆØÅ][\wæøå\-]+)(?:\s+(?:i|for|og|av|på|[A-ZÆØÅ][\w\-]+))*\s*(?:[a-zæøå]+)?)(?=[\s,.;:)]|$)"
+    r"(?:[Oo]rdningen|[Oo]rdninga|[Pp]rogrammet|[Tt]ilskuddsordningen|[Tt]ilskotsordninga|[Ss]tøtteprogrammet|"
+    r"[Ss]atsingen)\s+(?P<name>(?:[A-ZÆØÅ][\wæøå\-]+)(?:\s+(?:i|for|og|av|på|"
+    r"[A-ZÆØÅ][\w\-]+))*\s*(?:[a-zæøå]+)?)(?=[\s,.;:)]|$)"
 )
 _SCHEME_THROUGH = re.compile(
-    r"(?:gjennom|through|via)\s+(?P<name>[A-ZÆØÅ][\wæøå\-]+(?:[\s-](?:[A-ZÆØÅ][\w\-]+|programmet|ordningen|ordninga))*(?:programmet|ordningen|ordninga|programme|satsinga?))"
+    r"(?:gjennom|through|via)\s+(?P<name>[A-ZÆØÅ][\wæøå\-]+(?:[\s-](?:[A-ZÆØÅ][\w\-]+|programmet|ordningen|"
+    r"ordninga))*(?:programmet|ordningen|ordninga|programme|satsinga?))"
 )
 _KLIMASATS = re.compile(
-    r"\b(?P<name>Klimasats|Bulyst|Bolyst|Grøn[n]? plattform|Norsk katapult|Nansen[- ]programmet|Næringshage\w* og inkub\w+|Enova)\b"
+    r"\b(?P<name>Klimasats|Bulyst|Bolyst|Grøn[n]? plattform|Norsk katapult|Nansen[- ]programmet|"
+    r"Næringshage\w* og inkub\w+|Enova)\b"
 )
 _FUNDER = (
     ("Innovasjon Norge", r"Innovasjon (?:Norge|Noreg)|Innovation Norway"),
@@ -101,11 +107,15 @@ def find_funder(document: Document) -> str | None:
 
 
 _PRIVATE = re.compile(
-    r"\b(?:sparebank\w*|gåvefond\w*|gavefond\w*|gjensidigestift\w*|kavlifondet|stiftelsen dam|trond mohn|sponsor\w*|donasjon\w*|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b", re.IGNORECASE
+    r"\b(?:sparebank\w*|gåvefond\w*|gavefond\w*|gjensidigestift\w*|kavlifondet|stiftelsen dam|trond mohn|sponsor\w*|"
+    r"donasjon\w*|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b",
+    re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"Innovasjon (?:Norge|Noreg)|Innovation Norway|Enova|\bSiva\b|Forsk(?:n)?ingsråd|[Rr]egjering|[Dd]epartement|[Dd]irektorat|[Rr]iksantikvar|[Ss]tats(?:råd|forvalt|budsjett)|[Ff]ylkes(?:kommun|mann|ting|råd)|\b[Ss]taten\b|"
-    r"[Ss]tatlig|[Ss]tatleg|Kulturråd|[Kk]ulturminnefond|[Tt]ilsynet|\bEU\b|[Kk]ommunestyre|[Mm]inister|[Cc]ouncil|[Gg]overnment|[Mm]inistr"
+    r"Innovasjon (?:Norge|Noreg)|Innovation Norway|Enova|\bSiva\b|Forsk(?:n)?ingsråd|[Rr]egjering|[Dd]epartement|"
+    r"[Dd]irektorat|[Rr]iksantikvar|[Ss]tats(?:råd|forvalt|budsjett)|[Ff]ylkes(?:kommun|mann|ting|råd)|\b[Ss]taten\b|"
+    r"[Ss]tatlig|[Ss]tatleg|Kulturråd|[Kk]ulturminnefond|[Tt]ilsynet|\bEU\b|[Kk]ommunestyre|[Mm]inister|[Cc]ouncil|"
+    r"[Gg]overnment|[Mm]inistr"
 )
 
 

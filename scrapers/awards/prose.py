@@ -118,10 +118,14 @@ def _same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
     if not bindings or "A" in line or not _SAME.search(words):
         return []
     found = re.search(rf"(?<![tfp])(?P<r>{GROUP})", line)
-    return [Binding("same_again", names_of(clause.chunks, found), bindings[-1].amounts[:1], is_each=True)] if found else []
+    return (
+        [Binding("same_again", names_of(clause.chunks, found), bindings[-1].amounts[:1], is_each=True)] if found else []
+    )
 
 
-_SAME = re.compile(r"\b(?:det|den|the|like|tilsvarende|tilsvarande)\s*(?:samme|same|mye|mykje|much|sum)?\b.*|\blikeså\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:det|den|the|like|tilsvarende|tilsvarande)\s*(?:samme|same|mye|mykje|much|sum)?\b.*|\blikeså\b", re.IGNORECASE
+)
 
 
 def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
@@ -137,7 +141,11 @@ def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         return [replace(one, doubt=LOOSE) for one in gaps]
     if clause.verb is None and (held := _WITH.search(before)):
         free = [m for m in _SUBJECT.finditer(before[: held.start()]) if m["r"]]
-        return [Binding("held", names_of(clause.before, free[-1]), (clause.before[held.start("a")],), False, LOOSE)] if free else []
+        return (
+            [Binding("held", names_of(clause.before, free[-1]), (clause.before[held.start("a")],), False, LOOSE)]
+            if free
+            else []
+        )
     return _held_before(clause)
 
 
@@ -145,7 +153,13 @@ def _held_before(clause: Clause) -> list[Binding]:
     held, behind = _WITH.search(symbols(clause.before)), _free(symbols(clause.after), 0)
     if held is None:
         return []
-    names = names_of(clause.after, behind) if behind else tuple(one for one in clause.before if one.symbol == "N" and one.start > clause.before[held.end() - 1].start)
+    names = (
+        names_of(clause.after, behind)
+        if behind
+        else tuple(
+            one for one in clause.before if one.symbol == "N" and one.start > clause.before[held.end() - 1].start
+        )
+    )
     return [Binding("held", names[:1], (clause.before[held.start("a")],), False, LOOSE)] if names else []
 
 
@@ -197,7 +211,9 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         return []
     if not names or any(one.symbol == "A" for one in clause.before):
         return []
-    if (giver := re.match(r"A(?:w|p[wN])?f(?P<r>N)", line[amount.start() :])) and not _is_public(after[amount.start() + giver.start("r")].text):
+    if (giver := re.match(r"A(?:w|p[wN])?f(?P<r>N)", line[amount.start() :])) and not _is_public(
+        after[amount.start() + giver.start("r")].text
+    ):
         return [Binding("gets", names, (after[amount.start()],), False, "the giver may not be public")]
     if re.search("pNb$", line[: amount.start()]):  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
         return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
@@ -208,7 +224,11 @@ def _is_public(name: str) -> bool:
     return is_funder(name) or _PUBLIC.search(name) is not None
 
 
-_PUBLIC = re.compile(r"(?:kommune|fylke\w*|departement\w*|direktorat\w*|råd|rådet|fond\w*|programmet|ordning\w*|EU|stat\w*|Council|Norway|Commission)$|^(?:EU|Horisont|Horizon)", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"(?:kommune|fylke\w*|departement\w*|direktorat\w*|råd|rådet|fond\w*|programmet|ordning\w*|EU|stat\w*|Council|"
+    r"Norway|Commission)$|^(?:EU|Horisont|Horizon)",
+    re.IGNORECASE,
+)
 
 
 def _collective(clause: Clause) -> tuple[Chunk, ...]:
@@ -217,6 +237,7 @@ def _collective(clause: Clause) -> tuple[Chunk, ...]:
     return (replace(told[-1], symbol="P"),) if told else ()
 
 
+_NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLURAL = re.compile(r"(?:de|dei|the|begge|disse|desse)\b", re.IGNORECASE)
 
 
@@ -239,10 +260,19 @@ def _with_gaps(
     each = _is_each(after, at, end)
     found = [Binding(rule, names, amounts, each or is_each)]
     while (gap := re.compile(rf"[^cAkz]{{0,4}}{_GAPPED.pattern.removeprefix('^')}").match(line, end)) is not None:
-        found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), _is_each(after, gap.start("a"), gap.end())))
+        found.append(
+            Binding(
+                f"{rule}_gapped",
+                names_of(after, gap),
+                (after[gap.start("a")],),
+                _is_each(after, gap.start("a"), gap.end()),
+            )
+        )
         end = gap.end()
     more = re.match(r"[^NAkGVBMtz]{0,3}c?kw?(?P<a>A)(?=p|w|$)", line[end:])
-    if more and not _IS_OTHER_SUM.search(_words(after[end + more.end("a") : end + more.end("a") + 2])):  # "… i lån og 2,6 millioner i tilskudd"
+    if more and not _IS_OTHER_SUM.search(
+        _words(after[end + more.end("a") : end + more.end("a") + 2])
+    ):  # "… i lån og 2,6 millioner i tilskudd"
         found.append(Binding(f"{rule}_more", names, (after[end + more.start("a")],), each))
     again = re.match(rf"[^A]{{0,6}}?cw(?P<r>{GROUP})", line[end:])
     if again and _SAME.search(after[end + again.start("r") - 1].text):
@@ -279,10 +309,16 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]
         if amount is None:
             return []
         if names:
-            return _with_gaps(f"{rule}_passive", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
+            return _with_gaps(
+                f"{rule}_passive", names, after, line, amount.start(), is_each="e" in symbols(clause.before)
+            )
         if to and not _TO.search(line):
             return _with_gaps(f"{rule}_to", names_of(clause.before, to), after, line, amount.start())
-        if subject and (clause.is_relative or re.fullmatch(r"[ckw]*", symbols(clause.before))) and not _IT.search(_words(clause.before)):
+        if (
+            subject
+            and (clause.is_relative or re.fullmatch(r"[ckw]*", symbols(clause.before)))
+            and not _IT.search(_words(clause.before))
+        ):
             return _with_gaps(f"{rule}_passive", subject, after, line, amount.start())
         return _amounts_to(f"{rule}_to", after, line)
     if amount is None:
@@ -329,7 +365,10 @@ def _of_go(clause: Clause) -> list[Binding]:
         if found is None:
             return []
         each = "e" in line[: found.start("r")]
-        return [Binding("goes_to", names_of(after, found), (moved[-1],), each), *_amounts_to("goes_to", after[found.end() :], line[found.end() :])]
+        return [
+            Binding("goes_to", names_of(after, found), (moved[-1],), each),
+            *_amounts_to("goes_to", after[found.end() :], line[found.end() :]),
+        ]
     to = _TO.search(symbols(clause.before))
     amount = _NEXT_AMOUNT.search(line)
     if to and amount:
@@ -377,14 +416,23 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     return []
 
 
-_IS_OTHER_SUM = re.compile(r"\b(?:\w*lån\w*|garanti\w*|egenkapital|eigenkapital|året før|i fjor|loans?)\b", re.IGNORECASE)
+_IS_OTHER_SUM = re.compile(
+    r"\b(?:\w*lån\w*|garanti\w*|egenkapital|eigenkapital|året før|i fjor|loans?)\b", re.IGNORECASE
+)
 _NO_GRANT = re.compile(
-    r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
+    r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|"
+    r"levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
     re.IGNORECASE,
 )
-_SUPPORT = re.compile(r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|beløp)")
+_SUPPORT = re.compile(
+    r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|"
+    r"beløp)"
+)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
-_AMONG = re.compile(r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|o)rte? opp|satt opp|sett opp|oppført|framlegg|forslag")
+_AMONG = re.compile(
+    r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|"
+    r"o)rte? opp|satt opp|sett opp|oppført|framlegg|forslag"
+)
 
 
 def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
@@ -397,16 +445,27 @@ def _pairs(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
         found = [Binding("listed", names_of(chunks, m), (chunks[m.start("a")],), False, doubt) for m in listed]
         for m in listed:
             line = line[: m.start("a")] + "." + line[m.start("a") + 1 :]
-    for rule, pattern in (("in_brackets", _BRACKETED), ("paired", _PAIRED), ("amount_to", _AMOUNT_TO), ("to_amount", _TO_AMOUNT)):
+    for rule, pattern in (
+        ("in_brackets", _BRACKETED),
+        ("paired", _PAIRED),
+        ("amount_to", _AMOUNT_TO),
+        ("to_amount", _TO_AMOUNT),
+    ):
         at = 0
         while (match := pattern.search(line, at)) is not None:
             each = "e" in line[match.start() : match.end() + 1]
-            loose = doubt if rule in {"in_brackets", "paired"} else None if is_awarding and rule == "amount_to" else LOOSE
+            loose = (
+                doubt if rule in {"in_brackets", "paired"} else None if is_awarding and rule == "amount_to" else LOOSE
+            )
             names = names_of(chunks, match)
             behind = re.match(rf"tw?(?P<r>[NL])", line[match.end("a") :]) if rule == "paired" else None
             if behind:  # "Røros: 3 millioner til Rørosmuseet"
                 other = chunks[match.end("a") + behind.start("r")]
-                names = (other,) if is_place(names[0].text) or (is_organisation(other.text) and not is_organisation(names[0].text)) else names
+                names = (
+                    (other,)
+                    if is_place(names[0].text) or (is_organisation(other.text) and not is_organisation(names[0].text))
+                    else names
+                )
             found.append(Binding(rule, names, (chunks[match.start("a")],), each, loose))
             line = line[: match.start("a")] + "." + line[match.start("a") + 1 :]
             at = match.start() + 1
@@ -452,6 +511,15 @@ def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Bi
         line, chunks = read_clause(document, sentence.start, sentence.end)
         for match in _SUBJECT.finditer(line):
             names = names_of(chunks, match) if match["r"] else ()
+            told = _NUMBERS.get(
+                (
+                    re.search(r"(?:de|dei|the) (\w+) (?:andre|siste|øvrige|others?)", binding.names[0].text.lower())
+                    or ["", ""]
+                )[1],
+                0,
+            )
+            if binding.is_each and 1 < told < len(names):
+                return replace(binding, names=names[-told:])  # "De to andre får 100 000 kroner hver"
             if len(names) == count or (binding.is_each and len(names) > 1):
                 return replace(binding, names=names)
     return replace(binding, names=())
@@ -459,7 +527,12 @@ def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Bi
 
 def _is_plain(binding: Binding, recipient: str) -> bool:
     """ "4 millioner til Haldens Festningsverk SA": no verb, but a body that is no place, next to its own sum."""
-    return binding.rule == "amount_to" and len(binding.names) == 1 and is_organisation(recipient) and not is_place(recipient)
+    return (
+        binding.rule == "amount_to"
+        and len(binding.names) == 1
+        and is_organisation(recipient)
+        and not is_place(recipient)
+    )
 
 
 def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
@@ -474,7 +547,9 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     behind = [one for one in quotes if amount.end <= one.start < (ends[0] if ends else one.start + 1)]
     low, high = sorted((name.start, amount.start))
     between = [one for one in quotes if low < one.start < high]
-    nearest = behind[:1] or between[:1] or [one for one in quotes if len(quotes) == 1 and not ends and one.end <= name.start]
+    nearest = (
+        behind[:1] or between[:1] or [one for one in quotes if len(quotes) == 1 and not ends and one.end <= name.start]
+    )
     return nearest[0].text if nearest else None
 
 
@@ -504,7 +579,11 @@ def _is_genitive(document: Document, name: str, end: int) -> bool:
     following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
     if not name.endswith("s") or following is None or is_closed(following[1]):
         return False
-    return name.endswith(("ens", "ets", "enes", "anes", "ingas")) or re.search(rf"\b{re.escape(name[:-1])}\b", document.text) is not None or following[1].startswith("prosjekt")
+    return (
+        name.endswith(("ens", "ets", "enes", "anes", "ingas"))
+        or re.search(rf"\b{re.escape(name[:-1])}\b", document.text) is not None
+        or following[1].startswith("prosjekt")
+    )
 
 
 def _antecedent(

@@ -24,23 +24,49 @@ _FOR_HEADS = (
     "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
-_NATIONAL = frozenset(["norsk", "verdens", "landets", "nordens", "norges", "noregs", "nordisk", "nasjonalt", "statens", "fns", "un", "norwegian", "den", "det"])
+_NATIONAL = frozenset(
+    [
+        "norsk",
+        "verdens",
+        "landets",
+        "nordens",
+        "norges",
+        "noregs",
+        "nordisk",
+        "nasjonalt",
+        "statens",
+        "fns",
+        "un",
+        "norwegian",
+        "den",
+        "det",
+    ]
+)
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
+_LEVEL = re.compile(
+    r"(?:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)\s*[\dA-ZIVX]{0,3}$",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(
-    r"\s+(?:med utgangspunkt i|i regionen|i samarbeid med|sammen med|saman med|together with|med partner\w*|og partner\w*|for sitt|for prosjektet|som)\s.*$|"
+    r"\s+(?:med utgangspunkt i|i regionen|i samarbeid med|sammen med|saman med|together with|med partner\w*|"
+    r"og partner\w*|for sitt|for prosjektet|som)\s.*$|"
     r"\s+(?:med|og) partner\w*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
+    r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
+    r"stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|"
+    r"òg)\s*:?\s+)(?=[A-ZÆØÅ«\"])",
 )
 _ORGANISATION = re.compile(
-    r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"
-    r"sykehus|sjukehus|klynge\w*|cluster|inkubator|kunnskapspark\w*|næringshage\w*|havn|hamn|teater|teatret|institutt\w*|University|Institute|NCE|GCE|Arena|SINTEF|NTNU|UiO|UiB)\b|"
+    r"\b(?:AS|ASA|SA|KF|IKS|BA|HF|As|kommune|fylkeskommune|universitet\w*|museum|museet|museene|høgskul\w*|"
+    r"høgskole\w*|høyskole\w*|stiftels\w*|foreni\w*|senter|"
+    r"sykehus|sjukehus|klynge\w*|cluster|inkubator|kunnskapspark\w*|næringshage\w*|havn|hamn|teater|teatret|"
+    r"institutt\w*|University|Institute|NCE|GCE|Arena|SINTEF|NTNU|UiO|UiB)\b|"
     r"kommune$|museum$|-klyng\w+$"
 )
 
@@ -98,17 +124,36 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
-    if is_head and following and following.low in {"våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"}:
+    if (
+        is_head
+        and following
+        and following.low in {"våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"}
+    ):
         return False
-    if is_head and at + 2 < len(tokens) and tokens[at + 1].text in {",", "og", "and"} and tokens[at + 2].text[:1].islower():
+    if (
+        is_head
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in {",", "og", "and"}
+        and tokens[at + 2].text[:1].islower()
+    ):
         return token.low in document.names or token.text.isupper()  # "Skog, tang og tiner får …"
-    if is_head and at + 2 < len(tokens) and verbs.is_verb(tokens[at + 1].low) and tokens[at + 2].low in {"det", "there"}:
+    if (
+        is_head
+        and at + 2 < len(tokens)
+        and verbs.is_verb(tokens[at + 1].low)
+        and tokens[at + 2].low in {"det", "there"}
+    ):
         return False  # "Dessutan er det løyvd …"
     if len(token.text) == 1 and not (following and following.is_capital):
         return False
     if not is_head:
         return True
-    if following and (following.is_capital or following.low in lexicon.ORGANISATION_NOUNS or following.low.endswith(lexicon.ORGANISATION_ENDINGS) or following.text in "&/("):
+    if following and (
+        following.is_capital
+        or following.low in lexicon.ORGANISATION_NOUNS
+        or following.low.endswith(lexicon.ORGANISATION_ENDINGS)
+        or following.text in "&/("
+    ):
         return True
     if token.low in document.names or token.text.isupper():
         return True
@@ -130,7 +175,14 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             break
         if (joined := _with_and(tokens, at)) > at:
             at = joined
-        elif (token.is_capital and token.low not in {"nok", "kr", "foto"}) or (token.low in lexicon.ORGANISATION_NOUNS and not (token.low in {"lag", "energi", "råd"} and at - first > 2)) or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at)):
+        elif (
+            (token.is_capital and token.low not in {"nok", "kr", "foto"})
+            or (
+                token.low in lexicon.ORGANISATION_NOUNS
+                and not (token.low in {"lag", "energi", "råd"} and at - first > 2)
+            )
+            or (token.low in {"&", "of", "the", "de", "van", "du", "der", "og", "and"} and _joins(tokens, at))
+        ):
             at += 1
         elif token.low.endswith(lexicon.ORGANISATION_ENDINGS) and not token.is_capital and not verbs.is_verb(token.low):
             at += 1
@@ -185,7 +237,12 @@ def _is_cut(tokens: list[Token], at: int) -> bool:
 
 def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
     """ "…, Lønnsomme vinteropplevelser, …": in a series a name runs to its comma, through one or two plain words."""
-    if first == 0 or tokens[first - 1].text != "," or not tokens[at].text.isalpha() or not tokens[at].text.islower():
+    if (
+        first == 0
+        or tokens[first - 1].text not in {",", ":"}
+        or not tokens[at].text.isalpha()
+        or not tokens[at].text.islower()
+    ):
         return False
     look = at
     while look < min(at + 2, len(tokens)) and tokens[look].text.isalpha() and tokens[look].text.islower():
@@ -347,8 +404,24 @@ def may_receive(name: str) -> bool:
         and len(tidy) <= 120
         and not is_funder(tidy)
         and low not in lexicon.COUNTRIES
+        and not _LEVEL.match(tidy)
         and low not in _programmes() | lexicon.OPENERS
-        and not low.endswith(("-status", "-programmet", "-ordningen", "-ordninga", "-støtte", "-midler", "-midlar", "-penger", "-pengar", "-prisen", "-klyngene", "-klyngjene"))
+        and not low.endswith(
+            (
+                "-status",
+                "-programmet",
+                "-ordningen",
+                "-ordninga",
+                "-støtte",
+                "-midler",
+                "-midlar",
+                "-penger",
+                "-pengar",
+                "-prisen",
+                "-klyngene",
+                "-klyngjene",
+            )
+        )
     )
 
 

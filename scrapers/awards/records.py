@@ -27,7 +27,9 @@ _RECIPIENT_KEY = re.compile(
     r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|verksemd|bedrift|prosjekteier|prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig|navn|namn|klynge|tiltakshaver|tiltakshavar|arrangør|kommune|ansvarlig)",
     re.IGNORECASE,
 )
-_TITLE_KEY = re.compile(r"^(?:prosjekt(?:tittel|navn|namn)?$|tittel|project|tiltak|formål|føremål|title)", re.IGNORECASE)
+_TITLE_KEY = re.compile(
+    r"^(?:prosjekt(?:tittel|navn|namn)?$|tittel|project|tiltak|formål|føremål|title)", re.IGNORECASE
+)
 _APPLIED_KEY = re.compile(r"søkt|omsøkt|applied|kostnad|budsjett|ramme|egenandel|total", re.IGNORECASE)
 _AMOUNT_KEY = re.compile(
     r"tilskudd|tilskot|tildel|innvilg|bevilg|løyv|støtte|stønad|beløp|award|grant|sum|tilsagn", re.IGNORECASE
@@ -87,7 +89,7 @@ def _key_values(
     if not any(map(_RECIPIENT_KEY.match, keys)) and not any(map(_AMOUNT_KEY.search, keys)):
         return None
     lead = introductions.above(at)
-    owned = [_of_record(document, lines, amounts, record, at) for record in records]
+    owned = [_of_record(lines, amounts, record, at) for record in records]
     candidates = tuple(c for c in owned if c is not None)
     if not candidates or (len(candidates) < 2 and not any(map(_RECIPIENT_KEY.match, keys))):
         return None
@@ -100,7 +102,6 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _of_record(
-    document: Document,
     lines: tuple[Line, ...],
     amounts: list[list[Amount]],
     record: list[tuple[str, str, int]],
@@ -110,7 +111,13 @@ def _of_record(
     recipient = named[0] if named else None
     first = record[0][2]
     above = lines[first - 1] if first else None
-    if recipient is None and above is not None and above.zone == "body" and not amounts[first - 1] and len(above.text) < 120:
+    if (
+        recipient is None
+        and above is not None
+        and above.zone == "body"
+        and not amounts[first - 1]
+        and len(above.text) < 120
+    ):
         parts = split_parts(_NUMBERED.sub("", above.text).rstrip(":"))
         recipient, first = (parts[0] if parts else None), first - 1
     if recipient is None or not may_receive(without_place(recipient)):
@@ -121,10 +128,16 @@ def _of_record(
         if _AMOUNT_KEY.search(key) and not _APPLIED_KEY.search(key) and len(amounts[i]) == 1
     ]
     is_applied = any(_APPLIED_KEY.search(key) for key, _, _ in record)
-    if not priced and (not is_applied or named and not any(_TITLE_KEY.match(key) for key, _, _ in record)):
+    if not priced and (not is_applied or (named and not any(_TITLE_KEY.match(key) for key, _, _ in record))):
         return None
     title = next((value for key, value, _ in record if _TITLE_KEY.match(key) and value), None)
-    doubt = None if len(priced) == 1 else "the record has no sum of its own" if not priced else "the record has several sums"
+    doubt = (
+        None
+        if len(priced) == 1
+        else "the record has no sum of its own"
+        if not priced
+        else "the record has several sums"
+    )
     return Candidate(
         rule="key_value", recipient=without_place(recipient), amount=priced[0] if priced else None, start=lines[first].start,
         end=lines[record[-1][2]].end, block=lines[first].block, title=_title(title), doubt=doubt, collection=collection,
@@ -186,11 +199,24 @@ def _one_headed(
         return None
     name = lines[at].text
     likely = 0.4 if lines[at].kind == "heading" else 1.0
-    if len(name) > 90 or name.endswith((".", ":", "?", "!")) or not may_receive(name) or recipient_likeness(name) < likely:
+    if (
+        _KEY.match(name)
+        or len(name) > 90
+        or name.endswith((".", ":", "?", "!"))
+        or not may_receive(name)
+        or recipient_likeness(name) < likely
+    ):
         return None
     for look in range(at + 1, min(at + _DEEPEST, len(lines))):
         below = lines[look]
-        if look in taken or below.zone != "body" or len(below.text) > 900 or (below.kind == "heading" and not amounts[look]):
+        if (
+            look in taken
+            or below.zone != "body"
+            or len(below.text) > 900
+            or (below.kind == "heading" and not amounts[look])
+        ):
+            return None
+        if (key := _KEY.match(below.text)) and not _AMOUNT_KEY.search(key["key"]):
             return None
         if not amounts[look]:
             continue

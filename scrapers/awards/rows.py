@@ -67,6 +67,7 @@ class Reading:
     title: str | None
     has_verb: bool
     doubt: str | None = None  # why the row cannot be trusted
+    is_quoted: bool = False  # a title stands where the recipient should
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
         own = recipient_likeness(behind[0]) if behind else -1.0
         if to and (to["go"] or (own >= _SURE and (owner < _SURE / 2 or is_behind))):
             return _Parts((behind[0], *behind[1:], *head), titles, "", 0, is_behind=True)
-    unquoted = [i for i, part in enumerate(head) if part[:1] not in "«\"“”„"]
+    unquoted = [i for i, part in enumerate(head) if part[:1] not in '«"“”„']
     return _Parts(tuple(head), titles, after, unquoted[0] if len(unquoted) == 1 < len(head) else None)
 
 
@@ -183,7 +184,7 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
     if p.order is None and len(p.parts) > 1:
         other = max(range(len(p.parts)), key=lambda i: recipient_likeness(p.parts[i]))
         if recipient_likeness(p.parts[at]) < _ALIEN and recipient_likeness(p.parts[other]) >= 0.4:
-            doubt = None if p.parts[at][:1] in "«\"“”„" else "the row contradicts the order of its list"
+            doubt = None if p.parts[at][:1] in '«"“”„' else "the row contradicts the order of its list"
             at = other
         elif not is_clear and recipient_likeness(p.parts[at]) < _SURE:
             doubt = "which part of the row is the recipient cannot be told"
@@ -193,7 +194,8 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
         return None
     title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
-    return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt)
+    is_quoted = raw[:1] in '«"“”„' and not p.has_verb
+    return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
 
 
 def _own_part(part: str, is_last: bool) -> str:
@@ -242,7 +244,7 @@ def tidy_title(text: str, *, ends_in_place: bool = False) -> str | None:
     title = title.split(". ")[0] if len(title) > 80 else title
     if (match := _TRAILING_NAME.search(title)) and (ends_in_place or is_place(match[1])):
         title = title[: match.start()]
-    if len(title) > 2 and title[0] in "«\"“„" and title[-1] in "»\"”“" and title.count(title[-1]) < 3:
+    if len(title) > 2 and title[0] in '«"“„' and title[-1] in '»"”“' and title.count(title[-1]) < 3:
         title = title[1:-1]
     is_word = re.search(r"[^\W\d_]{3}", title)
     return title if is_word and not is_place_like(title) and not title.casefold().startswith(("i ", "på ")) else None

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.grids import MONEY_WORD, Grid, find_grids
+from scrapers.awards.collection import Collection
+from scrapers.awards.grids import find_grids
+from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
-from scrapers.awards.collection import Collection
 from scrapers.awards.money import parse_cell
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
-from scrapers.awards.rows import column_score, tidy_title, without_place
+from scrapers.awards.rows import Row, column_score, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.awards.grids import Span
+    from scrapers.awards.grid import Grid, Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
@@ -46,12 +47,15 @@ _GIVEN = tuple(
         r"beløp|sum\b|\bkr\b|kroner|kronar|nok\b|amount|mill|total",
     )
 )
-_APPLIED = re.compile(r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift", re.IGNORECASE)
-_NO_MONEY = re.compile(r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$", re.IGNORECASE)
-_UNIT = re.compile(
-    r"(?:\b(?:tall?|tala|beløp\w*|sum(?:mer|mar)?|alle tall|oppgitt|oppgjeve)\b[^.\n]{0,20})?\bi\s+(?:hele\s+|heile\s+)?(?:1\s?000|tusen|mill\w*\.?|kroner|kronar|NOK)(?:\s*(?:kr|kroner|kronar|NOK))?|\(?\b1\s?000 (?:kr|kroner)|\b(?:mnok|tnok|tkr)\b",
+_APPLIED = re.compile(
+    r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift",
     re.IGNORECASE,
 )
+_NO_MONEY = re.compile(
+    r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
+    re.IGNORECASE,
+)
+_BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
@@ -66,6 +70,7 @@ class Table:
     money: int
     title: int | None
     amounts: tuple[Amount | None, ...]  # one a row
+    words: int  # how many columns hold words
     doubt: str | None
 
 
@@ -102,19 +107,20 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     names = [header[i] if i < len(header) else "" for i in range(width)]
     if grid.rule == "table_lines" and not grid.is_parted and width < len(grid.header):
         names = [*grid.header[: width - 1], grid.header[-1]]
-    money, doubt = _money_column(names, columns, starts, grid)
+    money, doubt = _money_column(names, columns)
     if money is None:
         return None
     words = [i for i in range(width) if i != money and not _is_numbers(columns[i])]
-    recipient = _recipient_column(names, columns, words)
-    if recipient is None:
+    owner = _recipient_column(names, columns, words)
+    if owner is None:
         return None
+    recipient, doubt = owner[0], doubt or owner[1]
     unit = _unit(names[money], lines, grid)
-    found = tuple(_amount(text, lines, grid, i, money, unit, starts) for i in range(len(grid.rows)))
+    found = tuple(_amount(text, grid, i, money, unit, starts) for i in range(len(grid.rows)))
     if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
         return None
     title = _title_column(names, columns, words, recipient)
-    return Table(grid, grid.lines, recipient, money, title, found, doubt)
+    return Table(grid, grid.lines, recipient, money, title, found, len(words), doubt)
 
 
 def _is_sum(row: Sequence[str]) -> bool:
@@ -127,14 +133,18 @@ def _is_numbers(cells: list[str]) -> bool:
     return bool(told) and sum(NUMBER_LINE.match(c) is not None for c in told) >= 0.7 * len(told)
 
 
-def _is_sums(cells: list[str], grid: Grid) -> bool:
+def _is_sums(cells: list[str]) -> bool:
     told = [c for c in cells if c and c not in {"–", "-"}]
     return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
 
 
-def _money_column(names: list[str], columns: list[list[str]], starts: dict[int, Amount], grid: Grid) -> tuple[int | None, str | None]:
+def _money_column(names: list[str], columns: list[list[str]]) -> tuple[int | None, str | None]:
     """(the column of what was given, why it may be another)."""
-    sums = [i for i, cells in enumerate(columns) if _is_sums(cells, grid) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)]
+    sums = [
+        i
+        for i, cells in enumerate(columns)
+        if _is_sums(cells) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)
+    ]
     if not sums:
         return None, None
     given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
@@ -160,16 +170,26 @@ def _counts(name: str, cells: list[str]) -> bool:
     return all(_YEAR.match(c) for c in told) or told == [str(i + 1) for i in range(len(told))]
 
 
-def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> int | None:
+def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> tuple[int, str | None] | None:
+    """(the column, why it may be another)."""
     if not words:
         return None
     for pattern in _RECIPIENTS:
         named = [i for i in words if names[i] and pattern.search(names[i]) and not _TITLE.search(names[i].split()[0])]
+        bodies = [i for i in words if i not in named and column_score([c for c in columns[i] if c] or ["-"]) >= _BODIES]
+        if named and pattern in _RECIPIENTS[-2:] and bodies:
+            return bodies[0], None  # "Anlegg, Kommune, Tilskudd": the place is not who gets it
         if named:
-            return named[0]
+            return named[0], None
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
     best = max(scores, key=lambda i: scores[i])
-    return best if scores[best] > 0 or len(words) == 1 else None
+    others = [score for i, score in scores.items() if i != best]
+    doubt = (
+        None
+        if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
+        else "which column of the table is the recipient cannot be told"
+    )
+    return (best, doubt) if scores[best] > 0 or len(words) == 1 else None
 
 
 def _title_column(names: list[str], columns: list[list[str]], words: list[int], recipient: int) -> int | None:
@@ -177,22 +197,40 @@ def _title_column(names: list[str], columns: list[list[str]], words: list[int], 
     named = [i for i in others if _TITLE.search(names[i])]
     if named:
         return named[0]
-    unnamed = [i for i in others if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3]
+    unnamed = [
+        i
+        for i in others
+        if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3
+    ]
     return unnamed[0] if unnamed else None
 
 
 def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
-    """The unit that the column's name states, else the one that a line directly above the table states for all of it."""
-    above = [line.text for line in lines[max(0, grid.lines.start - 3) : grid.lines.start] if line.zone in {"body", "title"}]
-    if _UNIT.search(name) or re.search(r"mill|tusen|1\s?000|mnok|kr\b|kroner", name, re.IGNORECASE):
-        return name
-    said = [m[0] for line in reversed([*above, *grid.header]) if len(line) < 300 and (m := _UNIT.search(line))]
-    return f"{name} {said[0]}" if said else name
+    """The unit that the column's name states, else the one that a line near the table, or the release, states for all of it."""
+    if unit := unit_of(name, is_name=True):
+        return f"{name} ({unit})"
+    first, stop = grid.lines.start, grid.lines.stop
+    near = [line.text for line in lines[max(0, first - 4) : first][::-1]]
+    is_short = [
+        len(line) < 45 and MONEY_WORD.search(line) is not None and not re.search(r"\d\s?mill", line) for line in near
+    ]
+    said = next(
+        (unit for line, is_name in zip(near, is_short, strict=True) if (unit := unit_of(line[:600], is_name=is_name))),
+        None,
+    )
+    if said is None and not re.search(r"kr\b|kroner|kronar", name, re.IGNORECASE):
+        said = next(
+            (
+                unit
+                for line in lines[: stop + 4]
+                if (m := UNIT_OF_ALL.search(line.text[:600])) and (unit := unit_of(m[0]))
+            ),
+            None,
+        )
+    return f"{name} ({said})" if said else name
 
 
-def _amount(
-    text: str, lines: tuple[Line, ...], grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]
-) -> Amount | None:
+def _amount(text: str, grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]) -> Amount | None:
     cells = grid.rows[row]
     is_sum = _is_sum([clean(text[a:b]) for a, b in cells])
     at = money if money < len(cells) and not (is_sum and len(cells) < 3) else len(cells) - 1
@@ -204,13 +242,17 @@ def _amount(
         printed = starts.get(start)
         return printed if printed is not None and printed.end <= end else None
     return replace(
-        cell, start=cell.start + start, end=cell.end + start, qualifier_start=cell.qualifier_start + start, currency=cell.currency or "NOK"
+        cell,
+        start=cell.start + start,
+        end=cell.end + start,
+        qualifier_start=cell.qualifier_start + start,
+        currency=cell.currency or "NOK",
     )
 
 
 def _is_money(name: str, unit: str, amounts: tuple[Amount | None, ...]) -> bool:
     """A header, a unit or the size of the numbers says that they are kroner."""
-    if MONEY_WORD.search(name) or _UNIT.search(unit):
+    if MONEY_WORD.search(name) or UNIT.search(unit):
         return True
     values = [a.amount for a in amounts if a is not None and a.amount is not None]
     printed = sum(bool(re.search(r"[^\d\s.,]", a.text)) for a in amounts if a is not None)
@@ -253,19 +295,41 @@ def _candidate(
     if table.recipient >= len(cells):
         return None
     raw = clean(text[slice(*cells[table.recipient])])
+    if table.words == 1 and re.search(r"[«“\"]", raw):
+        return _of_one_cell(text, lines, table, row, amount, doubt)
     recipient = without_place(raw)
     if not recipient or not may_receive(recipient):
         return None
     own = None
-    if recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
+    if not table.grid.header and recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
         own = "the row's recipient does not look like one"
     if not table.grid.is_parted and recipient_likeness(recipient) < 1:
         own = "where the recipient's name ends cannot be told"
-    title = tidy_title(clean(text[slice(*cells[table.title])])) if table.title is not None and table.title < len(cells) else None
+    title = (
+        tidy_title(clean(text[slice(*cells[table.title])]))
+        if table.title is not None and table.title < len(cells)
+        else None
+    )
     first = lines[table.grid.row_lines[row]]
     return Candidate(
         rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
         title=None if title and is_place_like(title) else title, doubt=doubt or own, collection=table.lines.start,
+    )  # fmt: skip
+
+
+def _of_one_cell(
+    text: str, lines: tuple[Line, ...], table: Table, row: int, amount: Amount, doubt: str | None
+) -> Candidate | None:
+    """A cell that holds recipient and quoted title both: "Selja Ullvare AS «Garn frå villsau»"."""
+    cells = table.grid.rows[row]
+    start, end = cells[table.recipient]
+    block = lines[table.grid.row_lines[row]].block
+    reading = read_rows([Row(start, end, block, None, -1, -1, text[start:end])])[0]
+    if reading is None or not may_receive(reading.recipient):
+        return None
+    return Candidate(
+        rule=table.grid.rule, recipient=reading.recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=block,
+        title=reading.title, doubt=doubt or reading.doubt, collection=table.lines.start,
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
 
 _NO_TITLE = re.compile(
-    r"(?:ordning\w*|program\w*|gjennom|basert på|basert|grunnlag i|kalt|kalla|under navnet|through|scheme|programme|utlysning\w*|konferansen|boka|boken|rapporten|bladet)\W*$",
+    r"(?:ordning\w*|program\w*|gjennom|basert på|basert|grunnlag i|kalt|kalla|under navnet|through|scheme|programme|"
+    r"utlysning\w*|konferansen|boka|boken|rapporten|bladet)\W*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(

@@ -24,33 +24,73 @@ if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
 
 _SUPPORT = re.compile(
-    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
-    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt|tilslag|backing|noe mer|noko meir)",
+    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|"
+    r"pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
+    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|"
+    r"noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt|tilslag|backing|noe mer|noko meir|mer å|meir å)",
     re.IGNORECASE,
 )
 _SUPPORT_HEAD = re.compile(
-    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|grant|tildeling|løyvd|tilsagn)", re.IGNORECASE
-)
-_RECIPIENTS = re.compile(
-    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
-    r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|a|er)?|"
-    r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|museum|museene)\b",
+    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|"
+    r"grant|tildeling|løyvd|tilsagn)",
     re.IGNORECASE,
 )
-_ON_THE_LIST = re.compile(r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)", re.IGNORECASE)
+_RECIPIENTS = re.compile(
+    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|"
+    r"seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
+    r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|"
+    r"bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|"
+    r"a|er)?|"
+    r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|"
+    r"av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|"
+    r"museum|museene)\b",
+    re.IGNORECASE,
+)
+_ON_THE_LIST = re.compile(
+    r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|"
+    r"dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|"
+    r"among the (?:recip|winn)\w*|(?:er|var|blir|vert) (?:òg |også )?(?:med i|med på|med denne|med no|nye? (?:i|på|med)|blant (?:de|dei) (?:\d+|\w+)\b(?! som))|tilgodese\w*|nådde opp|nådd opp|når opp)",
+    re.IGNORECASE,
+)
 _SELECTED = re.compile(
-    r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
-    r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
+    r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|"
+    r"utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
+    r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|"
+    r"today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"^(?:(?:blant|mellom|av|among|of)\s.*\b(?:får|fikk|fekk|har fått|fått|når opp|nådde opp|støtte\w*|receive\w*|supported)|(?:andre|dei andre|de andre|others?)\s+(?:som|who|that)\b.*|"
+    r"(?:de|dei|the)\s+(?:\w+\s+)?(?:utvalgte|utvalde|heldige|selected|chosen|lucky)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAKES = re.compile(
+    r"\b(?:ta|tar|tek|tok|tatt|innlemme\w*|plukke\w*|velge\w*|velje\w*|admit\w*|pick\w*|select\w*)\s+(?:opp|inn|ut|med)?$",
     re.IGNORECASE,
 )
 _CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
-_MEMBER = re.compile(r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|among (?:the )?winners)", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE)
-_STAYS = re.compile(r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|Arena)|with us as)\b", re.IGNORECASE)
-_RISES = re.compile(r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|"
+    r"among (?:the )?winners)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE
+)
+_STAYS = re.compile(
+    r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|"
+    r"Arena)|with us as|(?:blir|vert|er) (?:den |det |ei |en |eit |et )?(?:ny\w*|første|fyrste|andre|tredje|fjerde|global\w*|nasjonal\w*) (?:\w+ )?(?:klynge|klyngje|klynga|klyngen|cluster|ekspertsenter))\b",
+    re.IGNORECASE,
+)
+_RISES = re.compile(
+    r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)",
+    re.IGNORECASE,
+)
 _ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
-    r"kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
+    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
+    r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
+    r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
+    r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )
 
@@ -60,7 +100,7 @@ def read_unpriced(
 ) -> list[Candidate]:
     """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
     text = document.text[sentence.start : sentence.end]
-    if _ABOUT_SOMETHING_ELSE.search(text) or text.endswith("?"):
+    if text.endswith("?"):
         return []
     line, chunks = read_clause(document, sentence.start, sentence.end)
     if "N" not in line:
@@ -71,8 +111,10 @@ def read_unpriced(
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
         own = subject_of(clause) or (subject if clause.is_relative else ())
-        if "A" not in symbols(clause.chunks) or admitted:
-            rule, names = _names(clause, own or subject, text, admitted=admitted, is_awarding=is_awarding)
+        told = document.text[clause.begins : max(one.end for one in clause.chunks)] if clause.chunks else ""
+        if ("A" not in symbols(clause.chunks) or admitted) and not _ABOUT_SOMETHING_ELSE.search(told):
+            head = document.text[sentence.start : max(clause.at_verb, sentence.start)]
+            rule, names = _names(clause, own or subject, text, head, admitted=admitted, is_awarding=is_awarding)
             found += [
                 _candidate(document, sentence, rule, one, names, admitted=admitted)
                 for one in names
@@ -83,7 +125,7 @@ def read_unpriced(
 
 
 def _names(
-    clause: Clause, subject: Sequence[Chunk], text: str, *, admitted: bool, is_awarding: bool
+    clause: Clause, subject: Sequence[Chunk], text: str, head_text: str, *, admitted: bool, is_awarding: bool
 ) -> tuple[str, Sequence[Chunk]]:
     """(rule, names) of a clause that tells who gets something."""
     verb, line = clause.verb, symbols(clause.after)
@@ -98,16 +140,20 @@ def _names(
         behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
         told = subject_of(clause) or (names_of(clause.after, behind) if behind else ())
         return "selected", [one for one in told if not one.is_weak]
+    if is_awarding and (taken := _taken(clause)):
+        return "taken_in", taken
     if verb is None:
         return "", ()
     inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
     behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
+    if is_awarding and verb.is_be and inverted and not subject_of(clause) and _LEADS.search(head_text):
+        return "recipients_are", names_of(clause.after, inverted)  # "Blant selskapene som får støtte er A, B og C"
     if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
         return "gets", subject_of(clause) or behind or subject
     if verb.kind in {"give", "fund", "go", "share"} and (is_awarding or admitted):
         if verb.is_passive and subject_of(clause) and (_SUPPORT.search(words_after[:60]) or verb.kind == "fund"):
             return "is_given", subject_of(clause)
-        to = re.search(rf"(?<![A-Z])t(?:w?e)?f?w?(?P<r>{GROUP})", line)
+        to = re.match(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})", line)
         head = words_before + " " + words_after[:40]
         if to and _SUPPORT_HEAD.search(head) and not line[to.end() :].startswith(("cs", "s")):
             return "to", names_of(clause.after, to)
@@ -121,13 +167,37 @@ def _names(
     if admitted:
         return "admitted", subject_of(clause) or behind or subject
     if verb.kind is None and verb.is_be:
-        if (_ON_THE_LIST.search(text) or (_MEMBER.search(words_after) and _RECIPIENTS.search(words_after))) and is_awarding:
+        if (
+            _ON_THE_LIST.search(text) or (_MEMBER.search(words_after) and _RECIPIENTS.search(words_after))
+        ) and is_awarding:
             return "on_the_list", subject_of(clause) or behind
-        if is_awarding and inverted and not subject_of(clause) and _RECIPIENTS.search(words_before) and not clause.is_relative:
+        if (
+            is_awarding
+            and inverted
+            and not subject_of(clause)
+            and _RECIPIENTS.search(words_before)
+            and not clause.is_relative
+        ):
             return "recipients_are", behind
-    if is_awarding and verb.kind not in {"give", "fund"} and behind and not subject_of(clause) and _OTHERS.match(words_before):
+    if (
+        is_awarding
+        and verb.kind not in {"give", "fund"}
+        and behind
+        and not subject_of(clause)
+        and _OTHERS.match(words_before)
+    ):
         return "others_are", behind
     return "", ()
+
+
+def _taken(clause: Clause) -> Sequence[Chunk]:
+    """ "Siva tar opp A, B og C i næringshageprogrammet": the object of taking in."""
+    chunks = clause.chunks
+    line = symbols(chunks)
+    for match in re.finditer(rf"w(?P<r>{GROUP})", line):
+        if _TAKES.search(chunks[match.start()].text):
+            return names_of(chunks, match)
+    return ()
 
 
 def _behind_colon(clause: Clause) -> Sequence[Chunk]:
@@ -143,7 +213,11 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
-_AMONG = re.compile(r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|finn vi|kan nevnes|kan nemnast|nevnes)$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|"
+    r"finn vi|kan nevnes|kan nemnast|nevnes)$",
+    re.IGNORECASE,
+)
 
 
 def _candidate(

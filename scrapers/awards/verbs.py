@@ -17,36 +17,60 @@ _STEMS: dict[Kind, str] = {
     "get": "mott sikr innkasser kapr",
     "give": """bevilg løyv tildel innvilg fordel utbetal overfør tilfør øremerk alloker tilkjenn skjenk
         innstill""",
-    "fund": """støtt finansier styrk premier belønn subsidier delfinansier fullfinansier medfinansier understøtt honorer sponset""",
+    "fund": """
+        støtt finansier styrk premier belønn subsidier delfinansier fullfinansier medfinansier understøtt honorer
+        sponset
+    """,
     "go": "tilfall havn kanaliser",
-    "other": """invester kost omsett lån eksporter betal selg kjøp søk søkj tjen spar tap rais budsjetter berekn beregn anslå utløs kutt
-        konkurrer hent_inn krev reduser forvent""",
+    "other": """
+        invester kost omsett lån eksporter betal selg kjøp søk søkj tjen spar tap rais budsjetter berekn beregn anslå
+        utløs kutt konkurrer hent_inn krev reduser forvent
+    """,
 }
 _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es", "ast", "s")
 
 _FORMS: dict[Kind, str] = {
-    "get": """få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann vunnet vunne vinne
-        innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer klare klarer greie greier receive receives received receiving get gets got
-        gotten win wins won secure secures secured obtain obtains obtained lands landed nets netted collects""",
-    "give": """foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte
-        avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given
-        granted granting awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered commits
-        committed contributes contributed contribute channelled inject injects injected distributes distributed distribute disbursed""",
-    "fund": """prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances financed boosts
-        boosted assists assisted""",
+    "get": """
+        få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann
+        vunnet vunne vinne innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer
+        klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
+        secured obtain obtains obtained lands landed nets netted collects
+    """,
+    "give": """
+        foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår føreslo føreslått føreslåtte
+        føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar
+        bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar
+        lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter
+        skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given granted granting awarded awarding
+        allocate allocates allocated provide provides provided allot allots allotted offers offered commits committed
+        contributes contributed contribute channelled inject injects injected distributes distributed distribute
+        disbursed
+    """,
+    "fund": """
+        prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes
+        støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances
+        financed boosts boosted assists assisted
+    """,
     "go": "stikker stakk går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
     "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
-    "other": """kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows borrowed cost
-        costs invest invests invested investing raises raised sell sells sold buy buys bought exports exported estimated bygger brukte bruker
-        bruke brukes spend spends spent mister mistet mista lose loses lost skylder søkt søkte koster håper håpar ønsker ønskjer""",
+    "other": """
+        kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows
+        borrowed cost costs invest invests invested investing raises raised sell sells sold buy buys bought exports
+        exported estimated bygger brukte bruker bruke brukes spend spends spent mister mistet mista lose loses lost
+        skylder søkt søkte koster håper håpar ønsker ønskjer
+    """,
 }  # fmt: skip
 _NOUNS = frozenset("støtte støtta lån låne lånet styrke tap tapet søk kost løyving land landet anslag sparte".split())
-_ENGLISH = frozenset("goes gives receives provides finances allocates raises loses contributes distributes secures".split())
+_ENGLISH = frozenset(
+    "goes gives receives provides finances allocates raises loses contributes distributes secures".split()
+)
 BE = frozenset("er var ble blir blei vart vert bli blitt verte vorte vorten is are was were be been being".split())
 HAVE = frozenset("har hadde ha have has had".split())
 WILL = frozenset("skal vil skulle må måtte will shall must".split())
 MAY = frozenset("kan kunne ville burde bør could may might would should can".split())
-SMALL = frozenset("no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then heller just recently".split())
+SMALL = frozenset(
+    "no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then heller just recently".split()
+)
 NOT = frozenset("ikke ikkje not aldri never".split())
 
 

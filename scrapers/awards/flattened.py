@@ -1,0 +1,188 @@
+"""Tables flattened into one cell a line: name, number; name, title, number; name, number, number; with or without header.
+
+Rows are found by their rhythm of words and numbers over the whole run of short lines. Other prints of tables belong in
+grids.py, what the columns mean in tables.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.awards.grid import Grid
+from scrapers.awards.header import MONEY_WORD, header_names, is_header_word, may_be_header
+from scrapers.awards.likeness import recipient_likeness
+from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrapers.awards.lines import Line
+    from scrapers.awards.money import Amount
+
+_LONGEST_CELL = 220
+_LONGEST_SENTENCE = 40
+_MOST_WORDS, _MOST_NUMBERS = 5, 4
+_EMPTY = frozenset(["–", "-", "—"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Lines of words and the lines of numbers that follow them."""
+
+    words: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+
+def find_flattened(lines: tuple[Line, ...], starts: Mapping[int, Amount], taken: set[int]) -> list[Grid]:
+    """Every flattened table of the release, in order; lines in ``taken`` belong to other tables."""
+    kinds = ["X" if i in taken else _kind(line, starts) for i, line in enumerate(lines)]
+    found: list[Grid] = []
+    at = 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and kinds[stop] != "X":
+            stop += 1
+        if "N" in kinds[at:stop]:
+            found += _in_region(lines, kinds, starts, at, stop)
+        at = stop + 1
+    return found
+
+
+def _kind(line: Line, starts: Mapping[int, Amount]) -> str:
+    """N a number alone, T words that may be a cell, H a line that introduces, X what no table holds."""
+    if line.zone != "body" or len(line.text) > _LONGEST_CELL or line.kind == "row":
+        return "X"
+    if NUMBER_LINE.match(line.text) or line.text in _EMPTY:
+        return "N"
+    amount = starts.get(line.start)
+    if amount is not None and line.end - amount.end <= 2:
+        return "N"
+    if line.text.endswith(":"):
+        return "H"
+    return "X" if line.text[-1:] in ".?!" and len(line.text) > _LONGEST_SENTENCE else "T"
+
+
+def _in_region(
+    lines: tuple[Line, ...], kinds: list[str], starts: Mapping[int, Amount], at: int, stop: int
+) -> list[Grid]:
+    steps = _steps(kinds, at, stop)
+    found: list[Grid] = []
+    first = 0
+    while first < len(steps):
+        last = _last_step(lines, steps, first)
+        grid = _of_steps(lines, kinds, starts, steps[first : last + 1], stop) if last > first else None
+        if grid is not None:
+            found.append(grid)
+        first = last + 1 if grid is not None or last > first else first + 1
+    return found
+
+
+def _steps(kinds: list[str], at: int, stop: int) -> list[_Step]:
+    """The region's rhythm; a line that introduces parts the words before it from those behind it."""
+    steps: list[_Step] = []
+    words: list[int] = []
+    while at < stop:
+        if kinds[at] == "N":
+            first = at
+            while at < stop and kinds[at] == "N":
+                at += 1
+            steps.append(_Step(tuple(words), tuple(range(first, at))))
+            words = []
+            continue
+        words = [] if kinds[at] == "H" else [*words, at]
+        at += 1
+    return steps
+
+
+def _last_step(lines: tuple[Line, ...], steps: list[_Step], first: int) -> int:
+    """How far rows go on that have as many numbers as the first; the row of sums may have fewer and ends them."""
+    numbers = len(steps[first].numbers)
+    last = first
+    while last + 1 < len(steps):
+        step = steps[last + 1]
+        if _is_sum(lines, step) and len(step.numbers) <= numbers:
+            return last + 1
+        usual = len(steps[first + 1].words) if last > first else _MOST_WORDS
+        if len(step.numbers) != numbers or not step.words or len(step.words) > usual + 2:
+            break
+        last += 1
+    return last
+
+
+def _is_sum(lines: tuple[Line, ...], step: _Step) -> bool:
+    return bool(step.words) and SUM_LINE.match(lines[step.words[-1]].text) is not None
+
+
+def _of_steps(
+    lines: tuple[Line, ...], kinds: list[str], starts: Mapping[int, Amount], steps: list[_Step], stop: int
+) -> Grid | None:
+    plain = [step for step in steps if not _is_sum(lines, step)]
+    if len(plain) < 2 or not steps[0].words:
+        return None
+    numbers = len(steps[0].numbers)
+    width = Counter(len(step.words) for step in plain[1:]).most_common(1)[0][0]
+    if width > _MOST_WORDS or numbers > _MOST_NUMBERS:
+        return None
+    opening = steps[0].words
+    lead, header, depth = _header(lines, opening, width, numbers)
+    if lead == width and len(opening) < width:
+        return None
+    if not header and _is_amount_first(lines, kinds, steps, stop):
+        return None
+    rows: list[tuple[int, ...]] = []
+    for at, step in enumerate(steps):
+        if _is_sum(lines, step):
+            rows.append((step.words[-1], *step.numbers))
+            continue
+        words = step.words[-width:] if lead == width else step.words[-lead:]
+        behind = width - lead
+        following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(step, stop, behind))
+        rows.append((*words, *step.numbers, *(following if behind else ())))
+    printed = sum(any(lines[i].start in starts and starts[lines[i].start].currency for i in row) for row in rows)
+    if len(plain) < (2 if printed == len(rows) or header else 3):
+        return None
+    first = rows[0][0] - depth
+    cells = tuple(tuple((lines[i].start, lines[i].end) for i in row) for row in rows)
+    return Grid("table_flattened", header, cells, tuple(row[0] for row in rows), range(first, max(rows[-1]) + 1))
+
+
+def _trailing(step: _Step, stop: int, behind: int) -> range:
+    at = step.numbers[-1] + 1
+    return range(at, min(at + behind, stop))
+
+
+def _header(
+    lines: tuple[Line, ...], opening: tuple[int, ...], width: int, numbers: int
+) -> tuple[int, tuple[str, ...], int]:
+    """(words of a row before its numbers, names of the columns, lines that they take) by what stands above the first row."""
+    wide = width + numbers
+    for lead in range(width, 0, -1):
+        above = opening[:-lead]
+        if above and may_be_header(lines[above[-1]]):
+            names = header_names(lines[above[-1]].text)
+            if len(names) == wide:
+                return lead, tuple(names), 1
+        if len(above) < wide:
+            continue
+        names = [lines[i].text for i in above[-wide:]]
+        is_named = all(len(n) < 60 for n in names) and 2 * sum(map(is_header_word, names)) >= wide
+        if is_named and any(MONEY_WORD.search(n) for n in names[lead : lead + numbers]):
+            return lead, tuple(names), wide
+    return width, (), 0
+
+
+def _is_amount_first(lines: tuple[Line, ...], kinds: list[str], steps: list[_Step], stop: int) -> bool:
+    """Each number heads the words below it: they share a paragraph, or the last words have no number of their own."""
+    heads = sum(
+        step.numbers[-1] + 1 < stop and lines[step.numbers[-1]].block == lines[step.numbers[-1] + 1].block
+        for step in steps[:-1]
+    )
+    whole = lines[steps[0].words[-1]].block == lines[steps[0].numbers[0]].block
+    if heads and not whole:
+        return True
+    behind = steps[-1].numbers[-1] + 1
+    first = lines[steps[0].words[-1]].text
+    trailing = behind < stop and kinds[behind] == "T" and recipient_likeness(lines[behind].text) >= 0.4
+    return trailing and recipient_likeness(first) < 0.2 and len(steps[0].words) <= 1

@@ -1,0 +1,118 @@
+"""The line of column names above a table: how it is told from others, and parted into names.
+
+Words only; which column is which belongs in tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.awards.lines import Line
+
+HEADER_WORD = re.compile(
+    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|prosjekt\w*|vertskap|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|til(?:skudd|skot)\w*|"
+    r"støtte\w*|sum|post|kategori|klynge\w*|bedrift\w*|organisasjon\w*|virksomhet\w*|verksemd\w*|selskap\w*|nam?n|navn|arrangør\w*|institusjon\w*|samarbeidspartner\w*|søkt\w*|omsøkt\w*|totalt?|kostnad\w*|budsjett\w*|år|nr\.?|"
+    r"museum|lag|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|county|award\w*)$",
+    re.IGNORECASE,
+)
+MONEY_WORD = re.compile(
+    r"\bkr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|støtte|stønad|bevilg|løyv|tilsagn|utbetal|\bsum\b|\bnok\b|award|grant|amount|\bmill|\bsøkt|omsøkt",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
+    re.IGNORECASE,
+)
+UNIT_OF_ALL = re.compile(
+    r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"tusen|\b1[ .\u00a0]?000\b(?![ .]?\d)|\b(?:tnok|tkr)\b|thousand", re.IGNORECASE)
+_MILLIONS = re.compile(r"\bmill|\b(?:mnok|mkr)\b", re.IGNORECASE)
+_COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
+_UNIT_ONLY = re.compile(
+    r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$",
+    re.IGNORECASE,
+)
+_MOST_COLUMNS = 5
+
+
+def may_be_header(line: Line) -> bool:
+    return (
+        line.zone == "body"
+        and line.kind not in {"row", "item"}
+        and len(line.text) < 120
+        and line.text[-1:] not in ".:?!>"
+        and ">" not in line.text
+    )
+
+
+def header_names(raw: str) -> list[str]:
+    """The column names on one line: "Søker / Prosjekt / Innvilget", "Kommune Prosjekt Tildelt beløp", "MottakarPostSum"."""
+    for pattern in (r"\s+/\s+", r"\t|[ \u00a0]{2,}", r"\s*\|\s*"):
+        names = [n.strip() for n in re.split(pattern, raw.strip()) if n.strip()]
+        if len(names) > 1:
+            return names if sum(is_header_word(n) for n in names) * 2 >= len(names) else []
+    words = raw.split()
+    if len(words) == 1:
+        words = re.findall(r"[A-ZÆØÅ][a-zæøå]+", raw)
+        return words if len(words) > 1 and "".join(words) == raw.strip() and all(map(is_header_word, words)) else []
+    names = []
+    for word in words:
+        if word[:1].isupper() and (is_header_word(word) or names):
+            names.append(word)
+        elif names:
+            names[-1] += f" {word}"  # "Støtte fra Enova"
+        else:
+            return []
+    named = [n for n in names if is_header_word(n)]
+    if len(named) < 2 or not MONEY_WORD.search(named[-1]):
+        return []
+    joined: list[str] = []
+    for name in names:
+        if joined and not is_header_word(name):
+            joined[-1] += f" {name}"
+        else:
+            joined.append(name)
+    return joined
+
+
+def is_header_word(name: str) -> bool:
+    return HEADER_WORD.match(name.split()[0].strip("(),:")) is not None
+
+
+def unit_of(words: str, *, is_name: bool = False) -> str | None:
+    """The unit that words, or a column's name, state for every number below: thousands, millions, kroner; else null."""
+    told = UNIT.search(words)
+    near = words if is_name else told[0] if told else ""
+    if _THOUSANDS.search(near):
+        return "i tusen kroner"
+    if _MILLIONS.search(near):
+        return "i millioner kroner"
+    return "i kroner" if told else None
+
+
+def is_sum_name(name: str) -> bool:
+    """A column of sums, whatever they are of, or of one year's."""
+    return bool(MONEY_WORD.search(name) or _COST_WORD.search(name) or re.fullmatch(r"(?:19|20)\d\d", name.strip()))
+
+
+def names_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
+    """(names, lines they take) of a header that has a line for each column, above rows of one line each from ``at``."""
+    names: list[str] = []
+    for line in reversed(lines[max(0, at - _MOST_COLUMNS) : at]):
+        if (
+            not may_be_header(line)
+            or len(line.text) > 40
+            or not (is_header_word(line.text) or _UNIT_ONLY.match(line.text))
+        ):
+            break
+        names.insert(0, line.text)
+    depth = len(names)
+    if depth > 1 and _UNIT_ONLY.match(names[-1]):
+        names[-2:] = [f"{names[-2]} {names[-1]}"]
+    return (names, depth) if len(names) > 1 and MONEY_WORD.search(names[-1]) else ([], 0)
