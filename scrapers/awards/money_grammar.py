@@ -116,7 +116,7 @@ def _begins_number(t: Tokens, at: int) -> bool:
     if not begins_number(t.lows[at]):
         return False
     low = t.lows[at + 1]
-    if t.lows[at] not in ARTICLES or begins_number(low) or names_currency(low):
+    if t.lows[at] not in ARTICLES or (begins_number(low) and low not in ARTICLES) or names_currency(low):
         return True
     return low in _BEHIND_ARTICLES or low in ADJECTIVES or compound_scale(low)[0] > 0
 
