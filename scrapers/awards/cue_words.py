@@ -160,7 +160,8 @@ NOUNS: tuple[tuple[Role, str], ...] = (
     (
         "part_of_total",
         (
-            r"av (?:dette|disse|desse|beløpet|potten|summen|midlene|midlane|pengene|pengane|totalen|"
+            r"av (?:dette|disse|desse|økningen|auken|auka|beløpet|potten|summen|midlene|midlane|pengene|pengane|"
+            r"totalen|"
             r"de \w+ millionene)|herav|hvorav|derav|deriblant|av dem|of (?:this|these|which|that|it)|resten|"
             r"de øvrige|dei øvrige|halvparten"
         ),
@@ -196,6 +197,10 @@ MIXED = _words(
     r"både lån og tilskudd"
 )
 APPLICATIONS = _words(r"søknader|søknadar")
+PART_OF = _words(
+    r"(?:av|of) (?:dette|disse|desse|økningen|auken|auka|beløpet|potten|summen|midlene|midlane|"
+    r"pengene|pengane|this|these)"
+)
 USUALLY = _words(
     r"i snitt|i gjennomsnitt|gjennomsnittlig|normalt|vanligvis|vanlegvis|gjerne|typisk|"
     r"som (?:hovedregel|hovudregel|regel)|maksimalt|minimum|(?:de|dei) (?:minste|største|"

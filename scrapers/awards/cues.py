@@ -32,6 +32,7 @@ from scrapers.awards.cue_words import (
     NEW_TIME,
     NOUN,
     NOUN_OF_FRAME,
+    PART_OF,
     PROPOSES,
     RISES_FROM,
     SHALL,
@@ -114,6 +115,8 @@ def _by_time(words: Wording) -> Role | None:
         return "frame"
     if told is not None:
         return told
+    if PART_OF.search(words.subject):
+        return "part_of_total"
     noun = _head_noun(words)
     if words.sort == "propose" or noun == "proposal":
         return "proposal"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scrapers.model import Role
 
 
+_GAPPED = frozenset({"part_of_total", "proposal", "frame"})  # "av dette går A til X, B til Y"
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """One sum where it stands."""
@@ -41,6 +44,8 @@ def placed(document: Document) -> list[Placed]:
             words = wording_of(document.text, sentence, amount, previous, following)
             own = told_role(words)
             carried = role if words.sort is None and (words.joined or words.contrasts) else None
+            if carried is None and words.sort is None and role in _GAPPED:
+                carried = role
             role = (carried or own) if words.contrasts else (own or carried)
             found.append(Placed(amount, sentence, words, role))
     return found
