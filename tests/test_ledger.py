@@ -164,7 +164,6 @@ def test_what_says_nothing_of_the_round_is_background(figure: str, sentence: str
     "sentence",
     [
         "NCE Seafood får 4 millioner kroner, mot 3 millioner kroner i fjor.",
-        "NCE Seafood, som omsetter for 3 milliarder kroner, får 4 millioner kroner.",
         "NCE Seafood får 4 millioner kroner til et prosjekt som koster 9 millioner kroner.",
         "NCE Seafood søkte om 6 millioner kroner og får 4 millioner kroner.",
         "NCE Seafood mottar 4 millioner kroner til å redusere utslipp.",

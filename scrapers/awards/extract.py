@@ -68,7 +68,9 @@ def read_release(release: Release) -> Reading:
     candidates = tell_once(drop_told_otherwise(candidates, cues))
     sums = [s for c in collections for s in c.sums]
     starts = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    total = find_total(document, cues, sums, starts, added(candidates), len(candidates))
+    doubted = {c.amount.start for c in candidates if c.amount is not None and c.doubt}
+    total = find_total(document, cues, sums, starts, added(candidates), len(candidates), doubted)
+    candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
@@ -154,6 +156,11 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         (told_in_title if sentence.zone == "title" else found).extend(here)
     # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
     return [c for c in told_in_title if c.amount is not None or not found] + found
+
+
+def _is_at(candidate: Candidate, total: Amount) -> bool:
+    """A doubtful award of the sum that the release says several share is none."""
+    return candidate.amount is not None and candidate.basis != "joint" and candidate.amount.start == total.start
 
 
 def _decided(candidate: Candidate, decision: Decision | None) -> Candidate:

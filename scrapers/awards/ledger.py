@@ -125,10 +125,10 @@ class _Judge:
             return "stated_total"
         if one.sentence.zone in _ASIDE:
             return self._aside(amount, one)
-        if cue in {None, "proposal", "frame"} and self._is_group_part(one):
-            return "part_of_total"
         if is_before and cue in {None, "frame", "proposal", "background", "part_of_total"}:
             return "earlier"
+        if cue in {None, "proposal", "frame"} and self._is_group_part(one):
+            return "part_of_total"
         if cue is not None:
             return cue
         if amount.amount is not None and amount.amount in self.award_sums:
@@ -147,6 +147,13 @@ class _Judge:
         if one.role is None and _EXTRA.search(one.words.behind):
             return "frame"
         return one.role if one.role in _TOLD_ASIDE and one.role is not None else "background"
+
+    def _sentence_before(self, one: Placed) -> str:
+        index = one.sentence.index
+        before = self.document.sentences[index - 1] if index else None
+        if before is None or before.block != one.sentence.block:
+            return ""
+        return self.document.text[before.start : before.end].lower()
 
     def _is_group_part(self, one: Placed) -> bool:
         """A smaller sum than the total, and a group that gets it."""
@@ -167,6 +174,8 @@ class _Judge:
             nearby = one.sentence.block - self.last[1].sentence.block <= 2
             if nearby and self.last[2] in {"frame", "proposal", "applied_for", "earlier", "turnover_or_investment"}:
                 return self.last[2]
+        if words.subject in {"den", "denne", "it"} and _POST.search(self._sentence_before(one)):
+            return "frame"
         if words.sort == "have" and not words.phrase:
             return "frame"
         if words.sort == "be" and words.phrase.endswith("på") and _POST.search(words.subject):

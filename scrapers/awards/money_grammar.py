@@ -102,6 +102,8 @@ def _goes_on(t: Tokens, at: int) -> bool:
     following = t.words[at + 1]
     if t.is_digits[at + 1]:
         return following[0] == ","
+    if following in DASHES and t.is_digits[at + 2] and t.words[at + 3] in DASHES and t.is_digits[at + 4]:
+        return False  # "22-33-44"
     if is_grouped(t.words[at]):
         return True
     if following == "\n":

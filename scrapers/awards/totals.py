@@ -64,11 +64,20 @@ _NOT_THIS_ROUND: frozenset[Role] = frozenset(
         "background",
     }
 )
+_MORE = re.compile(r"(?:mer|meir|more)(?!\w)")
+_IS_GIVEN = re.compile(
+    r"(?<!det )(?<!there )(?<!\w)(?:er|blir|ble|blei|vart|vert|is|was|are|were)(?: \w+){0,3}$"
+)  # "Porsanger kommune er … bevilget", but "det er bevilget"
+_GRANTS = re.compile(
+    r"(?<![\w-])(?:tilskuddene|tilskota|tilsagnene|tilsegna|tildelingene|tildelingane|bevilgningene|løyvingane|"
+    r"støttebeløpet|tilskuddsbeløpet|grants|awards)(?!\w)"
+)
 _SHARING = re.compile(r"(?:fordeling|tildeling|utdeling)(?:en|a)? (?:av|på)$")
 _POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond)")
 _LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
 _PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
-_ENOUGH, _NEVER = 3, -5
+_LEAD = 3  # sentences
+_ENOUGH, _SURE, _NEVER = 3, 5, -5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def find_total(
     award_starts: Collection[int],
     added: Decimal,
     award_count: int = 0,
+    doubted: Collection[int] = (),
 ) -> Amount | None:
     """The stated total: a table's sum row, else the sum that is said to be shared, handed out or the whole."""
     if sums:
@@ -94,16 +104,17 @@ def find_total(
     vetoed: set[Decimal] = set()
     stands = placed(document)
     before = told_of_before(document, stands)
-    own = {a.amount for a in document.amounts if a.start in award_starts}
+    own = {a.amount for a in document.amounts if a.start in award_starts and a.start not in doubted}
     is_several = max(award_count, len(award_starts)) > 1 or find_count(document, None) is not None
     prose = (one for one in stands if document.blocks[one.sentence.block].kind not in {"item", "row"})
     times = Counter(one.amount.amount for one in prose if one.sentence.zone in {"title", "body"})
+    lead = next((s.index for s in document.sentences if s.zone == "body"), 0) + _LEAD
     is_proposing = decision_of_release(document) == "proposed"
     for one in stands:
         amount, words = one.amount, one.words
         if (
             one.sentence.zone not in {"title", "body"}
-            or amount.start in award_starts
+            or (amount.start in award_starts and amount.start not in doubted)
             or amount.start in before
             or amount.amount is None
             or amount.amount_to is not None
@@ -113,8 +124,12 @@ def find_total(
         ):
             continue
         strength = _strength(document, one, is_several=is_several)
-        if one.role == "proposal" and not is_proposing:
+        if amount.start in doubted and strength < _SURE:
+            continue
+        if one.role == "proposal" and not (is_proposing and (is_several or strength > _ENOUGH)):
             strength -= 3
+        if strength > 0 and one.sentence.index <= lead:
+            strength += 1
         if amount.amount == added and len(own) > 2:
             strength = max(strength, 4)
         strength += _fit(amount.amount, amount.qualifier == "over", added) if strength > 0 else 0
@@ -148,7 +163,7 @@ def _fit(amount: Decimal, is_over: bool, added: Decimal) -> int:
     if amount == added:
         return 4
     if amount < added * Decimal("0.9") and not (is_over and amount >= added * Decimal("0.7")):
-        return -4
+        return -2
     return 1
 
 
@@ -173,14 +188,14 @@ def _strength(document: Document, one: Placed, *, is_several: bool) -> int:
         strength += 3 if words.sort in _PLAIN else 1
     if words.may:
         strength -= 6
-    if one.role == "frame" and not _SPLITS.match(words.verb or ""):
+    if one.role == "frame" and words.sort != "spend" and not _SPLITS.match(words.verb or ""):
         strength -= 2
         if _POT.search(words.subject) and not GROUP.search(words.subject):
             strength = min(strength, 1)
     if _RUNNING.search(told) or _SHARE_OF.search(words.subject) or _LOANS.search(sentence):
         strength -= 3
-    if document.blocks[one.sentence.block].kind == "item":
-        strength -= 2
+    if document.blocks[one.sentence.block].kind == "item" and not _OVERALL.search(words.before):
+        strength -= 4
     return strength + (1 if is_several and strength > 0 else 0)
 
 
@@ -189,24 +204,35 @@ def _of_giving(words: Wording) -> int:
     verb = words.verb or ""
     to_group = TO_GROUP.search(words.behind) is not None
     if words.moved:
-        return 5 if to_group else 3 if _SPLITS.match(verb) else 2 if _HANDS_OUT.match(verb) else 1
+        return (
+            5
+            if to_group
+            else 4
+            if GROUP.search(words.behind)
+            else 3
+            if _SPLITS.match(verb)
+            else 2
+            if _HANDS_OUT.match(verb)
+            else 1
+        )
     if is_many(words.subject) and (_GETS.match(verb) or _SPLITS.match(verb)):
         return 5
     if GROUP.search(words.phrase) or (to_group and not _GETS.match(verb)):
         return 5
     if _SPLITS.match(verb):
         return 3
-    return 1 if _HANDS_OUT.match(verb) else 0
+    return 1 if _HANDS_OUT.match(verb) and not _IS_GIVEN.search(words.subject) else 0
 
 
 def _is_headline(document: Document, one: Placed) -> bool:
     """A line among the first that is no sentence and begins with the sum."""
     sentence = one.sentence
     return (
-        sentence.block < 5
+        (sentence.zone == "title" or sentence.block < 5)
         and one.amount.qualifier_start == sentence.start
         and document.text[sentence.end - 1] not in ".!?:"
-        and document.blocks[sentence.block].kind in {"heading", "lead", "paragraph"}
+        and not _MORE.match(one.words.behind)
+        and document.blocks[sentence.block].kind not in {"item", "row"}
     )
 
 
@@ -215,8 +241,12 @@ def _of_standing(document: Document, one: Placed) -> int:
     words = one.words
     if TO_GROUP.search(words.behind):
         return 4 if words.sort in {None, "be", "propose"} else 2
-    if words.sort == "be" and TO_GROUP.search(words.subject):
+    if words.sort in {"be", "estimate"} and _GRANTS.search(words.subject):
+        return 3
+    if words.sort in {"reserve", "spend"} and GROUP.search(words.behind):
+        return 4 if words.sort == "spend" else 5
+    if words.sort == "be" and " til " in words.subject and TO_GROUP.search(words.subject):
         return 4
     if words.sort == "propose":
         return 1
-    return 2 if words.sort is None and (one.sentence.zone == "title" or _is_headline(document, one)) else 0
+    return 2 if words.sort is None and _is_headline(document, one) else 0

@@ -130,7 +130,8 @@ def wording_of(
         may = _MAY.search(behind[: ahead.end() + 20]) is not None
         last = _last_of_run(behind, ahead)
         return Wording(before.strip(), last[0], _sort(last), "", behind.strip(), True, may, joined)
-    return Wording(before.strip(), None, None, "", behind.strip(), False, False, joined, contrasts)
+    may = _MAY.search(before, max(0, len(before) - 60)) is not None
+    return Wording(before.strip(), None, None, "", behind.strip(), False, may, joined, contrasts)
 
 
 def _last_of_run(words: str, first: re.Match[str]) -> re.Match[str]:
