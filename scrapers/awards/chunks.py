@@ -59,7 +59,7 @@ _MEMBERS = re.compile(
     r"a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|"
     r"organisasjon(?:ene|ane)|"
     r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|"
-    r"mottakarane|aktørene|aktørane)$"
+    r"mottakarane|aktørene|aktørane|sentera)$"
 )
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
@@ -335,12 +335,15 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
         kind = "give"
     if kind == "share" and following[:1] == ["av"]:
         kind = None
-    passive = (is_be and kind in {"give", "fund", "other", "get"}) or (
+    is_ing = any(word.endswith("ing") for word in words)
+    passive = (is_be and not is_ing and kind in {"give", "fund", "other", "get"}) or (
         kind != "get" and any(verbs.is_s_passive(w) for w in words)
     )
+    if kind == "give" and not is_be and set(words) <= verbs.BARE_PARTICIPLES:
+        passive = True  # a headline: "Engesund tildelt 2,3 millionar"
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "nå", "no", "now", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

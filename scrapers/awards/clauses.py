@@ -63,7 +63,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
     """The clauses of a sentence, in order; each chunk stands in one of them."""
     heads = _heads(chunks)
     if not heads:
-        return [Clause(tuple(chunks), None, ())]
+        return [Clause(tuple(chunks), None, (), begins=chunks[0].start)] if chunks else []
     starts = [0]
     for (_, last, _), (first, _, _) in zip(heads, heads[1:], strict=False):
         starts.append(_boundary(chunks, last + 1, first))
@@ -75,12 +75,12 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         if any(one.symbol == "w" and _WHETHER.search(one.text) for one in chunks[max(0, begin - 1) : first]):
             verb = replace(verb, may=True)  # "skal avgjøre om kommunen skal få …"
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
+        opened = chunks[begin].start
         relative = any(one.symbol == "s" for one in before)
         if relative:
+            opened = max(one.start for one in before if one.symbol == "s")
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(
-            Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start)
-        )
+        clauses.append(Clause((*before, *between), verb, tuple(after), relative, chunks[first].start, opened))
     return clauses
 
 

@@ -34,11 +34,11 @@ _SUBJECT = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed
 _TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 _NEXT_AMOUNT = re.compile("A")
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
-_GAPPED = re.compile(rf"^(?:c|k|ck|z)w?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
+_GAPPED = re.compile(rf"^(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
-_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
+_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cdm]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
 _WITH = re.compile(r"m[wr]{0,2}(?P<a>A)")
 
@@ -145,6 +145,12 @@ def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         gaps = _with_gaps("held", names, clause.after, line, held.start("a"), is_each="e" in line[: held.start()])
         return [replace(one, doubt=LOOSE) for one in gaps]
     if clause.verb is None and (held := _WITH.search(before)):
+        found = [
+            Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, LOOSE)
+            for m in re.finditer(rf"(?P<r>{GROUP})(?:p[wN])?m[wr]{{0,2}}(?P<a>A)", before)
+        ]
+        if found:
+            return found
         free = [m for m in _SUBJECT.finditer(before[: held.start()]) if m["r"]]
         return (
             [Binding("held", names_of(clause.before, free[-1]), (clause.before[held.start("a")],), False, LOOSE)]
@@ -178,8 +184,12 @@ def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]
 
 def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
     """The name that a relative clause follows."""
-    before = [one for one in chunks if one.end <= clause.begins and one.symbol in NAMES + "CUH"]
-    return (before[-1],) if before and before[-1].symbol in "NQ" else subject
+    before = [one for one in chunks if one.end <= clause.begins]
+    group = re.search(rf"(?P<r>{GROUP})c?$", symbols(before))
+    if group:  # "det er A og B som får …"
+        return names_of(before, group)
+    named = [one for one in before if one.symbol in NAMES + "CUH"]
+    return (named[-1],) if named and named[-1].symbol in "NQ" else subject
 
 
 def _read(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]) -> list[Binding]:
@@ -337,6 +347,9 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]
         return bound
     if whom and subject_of(clause) + tuple(one for one in clause.before if one.symbol == "U"):
         return _with_gaps(rule, whom, after, line, amount.start())  # "…, som fylket støtter med 3 millioner"
+    applied = re.match(rf"wf(?P<r>{GROUP})", line[: amount.start()])
+    if applied and _APPLICATION.search(after[0].text):  # "har innvilget søknaden fra A om 600.000 kroner"
+        return _with_gaps(rule, names_of(after, applied), after, line, amount.start())
     to = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})", line[: amount.start()])
     if to:
         return _with_gaps(f"{rule}_to", names_of(after, to), after, line, amount.start())
@@ -414,6 +427,9 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     is_for = bool(to) and clause.before[to.start()].text.lower() in {"for", "til"}
     if to and amount and is_for and _IT.match(" ".join(one.text for one in after[: amount.start()])):
         return _with_gaps("for_is", names_of(clause.before, to), after, line, amount.start())
+    noun = re.search(rf"wt(?P<r>{GROUP})[pw]{{0,2}}(?P<a>A)", line)
+    if noun and _SUPPORT.search(after[noun.start()].text.lower()):  # "Størst er tilsagnet til A på 42 millioner"
+        return _with_gaps("support_is", names_of(after, noun), after, line, noun.start("a"))
     moved = [one for one in clause.before if one.symbol == "A"]
     if moved and clause.verb is not None and clause.verb.is_be:
         found = re.match(rf"w?t(?P<r>{GROUP})", line)
@@ -445,6 +461,7 @@ _SUPPORT = re.compile(
     r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|"
     r"beløp)"
 )
+_APPLICATION = re.compile(r"\b(?:søknad\w*|application)$", re.IGNORECASE)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOR_HEADS = (
     "institutt", "institute", "senter", "senteret", "sentret", "museum", "museet", "forening", "foreningen", "foreininga", "forbund", "forbundet", "laget",
-    "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
+    "landslaget", "hub", "cluster", "klynge", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
 _NATIONAL = frozenset(
@@ -48,6 +48,10 @@ _LEVEL = re.compile(
     r"(?:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)\s*[\dA-ZIVX]{0,3}$",
     re.IGNORECASE,
 )
+_KINDS = (
+    "produsenten", "selskapet", "bedriften", "bedrifta", "klynga", "klyngen", "firmaet", "rederiet", "verftet", "eriet", "døren", "foretaket",
+    "føretaket", "kjeden", "kjeda", "konsernet", "oppdretteren", "utvikleren", "gründeren", "nettverket",
+)  # fmt: skip
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -113,6 +117,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     token = tokens[at]
     if _DESCRIBER.search(token.text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
         return False  # "Simrad-avleggeren Sonaris" is Sonaris
+    if is_head and token.low.endswith(_KINDS) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+        return False  # "Rakfiskprodusenten Møsvasskongen" is Møsvasskongen
     if _DOING.search(token.text):
         return False  # "CO2-lagring"
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
@@ -165,7 +171,11 @@ def _is_common(tokens: list[Token], at: int) -> bool:
         return after.text[:1].islower() and not is_closed(after.low) and not after.low.startswith("partner")
     plain = following.text.isalpha() and following.text.islower() and len(following.text) > 3
     is_body = following.low.endswith(lexicon.ORGANISATION_ENDINGS) or following.low in lexicon.ORGANISATION_NOUNS
-    is_adjective = tokens[at].low.endswith(("e", "sk", "ig", "sert", "ert")) and tokens[at].low not in places()
+    is_adjective = (
+        tokens[at].low in {"norwegian", "danish", "swedish"}
+        or tokens[at].low.endswith(("e", "sk", "ig", "sert", "ert"))
+        and tokens[at].low not in places()
+    )
     return is_adjective and plain and not is_closed(following.low) and not is_body
 
 
@@ -357,7 +367,7 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
 
 
 def is_funder(name: str) -> bool:
-    low = clean(name).casefold()
+    low = clean(name).casefold().removeprefix("the ")
     return (
         low.replace(" ", "_") in lexicon.FUNDERS
         or low.endswith(("departementet", "direktoratet", "tilsynet", "budsjettet", "regjering", "government"))

@@ -50,18 +50,18 @@ _ON_THE_LIST = re.compile(
     r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|"
     r"dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|"
     r"(?:mellom|blant|among) \w+ som (?:får|fikk|fekk|har fått)|årets (?:mottak|vinn)\w+|"
-    r"among the (?:recip|winn)\w*|(?:er|var|blir|vert) (?:òg |også |alle |nå |no )*(?:med\b(?! på å| som| vert)|nye? (?:i|på|med)|blant (?:de|dei) (?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)\b)|tilgodese\w*|nådde opp|nådd opp|når opp)",
+    r"among the (?:other )?(?:recip|winn)\w*|(?:blant|among) (?:de|dei|the) (?:nye|new|andre|other)\b|blant dem som (?:får|fikk|fekk)|(?:er|var|blir|vert) (?:òg |også |alle |nå |no )*(?:med\b(?! på å| som| vert)|nye? (?:i|på|med)|blant (?:de|dei) (?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)\b)|tilgodese\w*|nådde opp|nådd opp|når opp)",
     re.IGNORECASE,
 )
 _SELECTED = re.compile(
     r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|"
-    r"utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
+    r"utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|prioritert|tas|tek|tar|"
     r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|"
     r"today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:(?:blant|mellom|av|among|of)\s.*\b(?:får|fikk|fekk|har fått|fått|når opp|nådde opp|støtte\w*|receive\w*|supported)|(?:andre|dei andre|de andre|others?)\s+(?:som|who|that)\b.*|"
+    r"^(?:(?:blant|mellom|av|among|of)\s.*\b(?:får|fikk|fekk|har fått|fått|når opp|nådde opp|støtte\w*|receive\w*|supported)|(?:andre|dei andre|de andre|others?)\s+(?:\w+\s+){0,2}(?:som|who|that)\b.*|"
     r"(?:de|dei|the)\s+(?:\w+\s+)?(?:utvalgte|utvalde|heldige|selected|chosen|lucky)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -74,6 +74,7 @@ _IN_CHARGE = re.compile(
     r"(?:run by|led by|headed by|managed by|ledet av|leia av|ledes av|leiast av|drevet av|i regi av|i regi)$",
     re.IGNORECASE,
 )
+_CAME = re.compile(r"\b(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b", re.IGNORECASE)
 _CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
 _MEMBER = re.compile(
     r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|"
@@ -129,6 +130,11 @@ def read_unpriced(
                 for one in names
                 if one.start not in taken and one.symbol == "N"
             ]
+            if names and is_awarding:  # "…, saman med Sunnfjord og Gulen"
+                found += [
+                    _candidate(document, sentence, "together_with", one, (), admitted=admitted)
+                    for one in _companions(clause)
+                ]
         subject = own or subject
     return [c for c in found if may_receive(c.recipient)]
 
@@ -144,8 +150,8 @@ def _names(
     words_before = " ".join(one.text for one in clause.before)
     if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
         return "", ()
-    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQ")
-    if is_awarding and not clause.is_relative and _SELECTED.search(words):
+    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQck")
+    if is_awarding and not clause.is_relative and (_SELECTED.search(words) or _CAME.search(words)):
         behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
         told = subject_of(clause) or (names_of(clause.after, behind) if behind else ())
         return "selected", [one for one in told if not one.is_weak]
@@ -161,6 +167,13 @@ def _names(
     behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
     if is_awarding and verb.is_be and inverted and not subject_of(clause) and _LEADS.search(head_text):
         return "recipients_are", names_of(clause.after, inverted)  # "Blant selskapene som får støtte er A, B og C"
+    if (
+        verb.kind == "give"
+        and not verb.is_passive
+        and behind
+        and (admitted or (is_awarding and _SUPPORT.search(words_after)))
+    ):
+        return "gives", behind
     if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
         return "gets", subject_of(clause) or behind or subject
     if verb.kind in {"give", "fund", "go", "share"} and (is_awarding or admitted):
@@ -197,10 +210,20 @@ def _names(
         and verb.kind not in {"give", "fund"}
         and behind
         and not subject_of(clause)
-        and _OTHERS.match(words_before)
+        and _OTHERS.match(words_before.lower().removeprefix("det ").removeprefix("the "))
     ):
         return "others_are", behind
     return "", ()
+
+
+def _companions(clause: Clause) -> Sequence[Chunk]:
+    chunks = clause.chunks
+    found = re.search(rf"wm(?P<r>{GROUP})", symbols(chunks))
+    is_together = found is not None and _TOGETHER.search(chunks[found.start()].text) is not None
+    return names_of(chunks, found) if found and is_together else ()
+
+
+_TOGETHER = re.compile(r"\b(?:saman|sammen|together)$", re.IGNORECASE)
 
 
 def _without_verb(clause: Clause, text: str) -> Sequence[Chunk]:

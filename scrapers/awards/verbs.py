@@ -116,3 +116,6 @@ def is_finite(run: str) -> bool:
 
 
 _FINITE = frozenset("får fikk fekk gir ga gav gjev går gikk gjekk gjeng kjem mottok vant vann ytte".split())
+
+
+BARE_PARTICIPLES = frozenset("tildelt tilkjent tilkjend løyvd løyvt gitt gjeve tilsagt tilsagd tilbudt".split())
