@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     rf"[\w{INVISIBLE}](?:[\w{INVISIBLE}'’.&/+\-?]*[\w{INVISIBLE}])?|[«\"“”„][^«»\"“”\n]{{2,240}}?(?:\n[^«»\"“”\n]{{1,200}})?[»\"”“]|\S"
 )
+_AMONG_THEM = frozenset("dei dem anna andre annet".split())
 _SIGNS = {
     ",": "c",
     ";": "c",
@@ -58,7 +59,7 @@ _MEMBERS = re.compile(
     r"a)|miljø(?:ene|a)|fylkeskommun(?:ene|ane)|fylka|fylkene|bedriftene|bedriftene|klyngene|klyngjene|klyngane|"
     r"organisasjon(?:ene|ane)|"
     r"næringshag(?:ene|ane)|inkubator(?:ene|ane)|sentrene|teatrene|prosjektene|søkerne|søkjarane|mottakerne|"
-    r"mottakarane|aktørene|aktørane)$"
+    r"mottakarane|aktørene|aktørane|sentera)$"
 )
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
@@ -190,11 +191,13 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
     if (
         token.low == "å"
         and at + 1 < len(tokens)
-        and (before and before[-1].symbol == "t" or not verbs.is_verb(tokens[at + 1].low))
+        and (before and before[-1].symbol in "tpmf" or not verbs.is_verb(tokens[at + 1].low))
     ):
         return _span("w", tokens, at, at + 2), at + 2
     if token.low in verbs.SUBORDINATE and not (token.low == "at" and document.release.language == "en"):
         return _span("z", tokens, at, at + 1), at + 1
+    if token.low in {"mellom", "blant"} and at + 1 < len(tokens) and tokens[at + 1].low in _AMONG_THEM:
+        return _span("w", tokens, at, at + 2), at + 2
     if (last := _verb_end(tokens, at, before)) > at:
         return _verb(tokens, at, last), last
     if token.low == "der" and not before:
@@ -229,16 +232,23 @@ def _collective(tokens: list[Token], at: int) -> int:
     for look in range(first + 1, min(first + 4, len(tokens))):
         if tokens[look].amount or not tokens[look].text[:1].isalpha():
             return at
-        if _COLLECTIVE.match(tokens[look].low):
+        if _COLLECTIVE.match(tokens[look].low) or _ANY_PLURAL.match(tokens[look].text):
             return look + 1
     return at
+
+
+_ANY_PLURAL = re.compile(
+    r"(?!(?:år|dager|dagar|uker|veker|måneder|månader|timer|timar|ganger|gonger|kroner|kronar|millioner|millionar|"
+    r"milliarder|milliardar|meter|kilometer|prosent|personer|personar|mennesker|menneske|deler|delar|years|months|weeks|"
+    r"days|times|people)$)[a-zæøå]{4,}(?:er|ar|ene|ane|s)$"
+)
 
 
 def _stands_in(tokens: list[Token], at: int) -> bool:
     """A stand-in is a subject or follows "til": a verb or nothing else is next to it; "det", "de" need a verb at once."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in {"de", "dei", "den", "they", "it", "hun", "company", "cluster"}:
-        return verbs.is_verb(following)
+        return verbs.is_verb(following) or (at > 0 and verbs.is_verb(tokens[at - 1].low))
     return True
 
 
@@ -325,12 +335,15 @@ def _verb(tokens: list[Token], at: int, end: int) -> Chunk:
         kind = "give"
     if kind == "share" and following[:1] == ["av"]:
         kind = None
-    passive = (is_be and kind in {"give", "fund", "other", "get"}) or (
+    is_ing = any(word.endswith("ing") for word in words)
+    passive = (is_be and not is_ing and kind in {"give", "fund", "other", "get"}) or (
         kind != "get" and any(verbs.is_s_passive(w) for w in words)
     )
+    if kind == "give" and not is_be and set(words) <= verbs.BARE_PARTICIPLES:
+        passive = True  # a headline: "Engesund tildelt 2,3 millionar"
     verb = Verb(
         kind, passive, is_be,
-        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
+        may=bool(verbs.MAY.intersection(words)) and not {"glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "nå", "no", "now", "håve"}.intersection(words), is_not=bool(verbs.NOT.intersection(words)),
     )  # fmt: skip
     one = _span(_symbol(verb, words), tokens, at, end)
     return Chunk(one.symbol, one.text, one.start, one.end, None, False, verb)

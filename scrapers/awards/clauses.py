@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards import lexicon
 from scrapers.awards.chunks import Chunk, Verb, chunk
 from scrapers.awards.recipients import is_placed_cluster, keeps_place
+from scrapers.awards.verbs import is_finite
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -25,6 +26,7 @@ _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
 )
+_WHETHER = re.compile(r"(?:^|\s)(?:om|whether)$", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:sammen|saman|gether)\b", re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
     """The clauses of a sentence, in order; each chunk stands in one of them."""
     heads = _heads(chunks)
     if not heads:
-        return [Clause(tuple(chunks), None, ())]
+        return [Clause(tuple(chunks), None, (), begins=chunks[0].start)] if chunks else []
     starts = [0]
     for (_, last, _), (first, _, _) in zip(heads, heads[1:], strict=False):
         starts.append(_boundary(chunks, last + 1, first))
@@ -70,13 +72,15 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         if first == 0 and len(heads) > 1 and chunks[0].symbol in "GB":
             verb = replace(verb, may=True)  # "Får Nordfang ja, kan …"
         begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
+        if any(one.symbol == "w" and _WHETHER.search(one.text) for one in chunks[max(0, begin - 1) : first]):
+            verb = replace(verb, may=True)  # "skal avgjøre om kommunen skal få …"
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
+        opened = chunks[begin].start
         relative = any(one.symbol == "s" for one in before)
         if relative:
+            opened = max(one.start for one in before if one.symbol == "s")
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(
-            Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start)
-        )
+        clauses.append(Clause((*before, *between), verb, tuple(after), relative, chunks[first].start, opened))
     return clauses
 
 
@@ -94,7 +98,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             while look < len(chunks) and look - at < 12 and chunks[look].symbol in "NPLUHQCwpkec":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
-            if main is not None and main.kind is not None and look > at + 1:
+            if main is not None and main.kind is not None and not is_finite(chunks[look].text) and look > at + 1:
                 passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
                 joined = replace(
                     main,

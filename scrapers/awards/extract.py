@@ -122,7 +122,7 @@ def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
 
 
 def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate]:
-    hands_out = _HANDS_OUT.search(document.text) is not None
+    hands_out = _HANDS_OUT.search(document.text) is not None or is_admission(document)
     private = "the money may be private" if is_private(document) else None
     year = release_year(document)
     found: list[Candidate] = []

@@ -55,7 +55,8 @@ RELATIVE = _words("som der which who that whose")
 ANAPHORS = _words(
     """prosjektet klyngen klynga klyngemiljøet selskapet bedriften bedrifta kommunen museet foreningen foreininga stiftelsen
     stiftinga senteret organisasjonen institusjonen universitetet høyskolen høgskolen høgskulen hun den dei de they it company cluster
-    konsortiet begge teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
+    konsortiet begge firmaet hotellet verftet rederiet bryggeriet fabrikken gården garden avisa avisen skolen sykehuset sjukehuset havna havnen kirken nettverket gruppen gruppa
+    bakeriet meieriet ysteriet network firm centre museum project teateret teatret festivalen laget klubben virksomheten verksemda gründerbedriften miljøet initiativet forskningsprosjektet
     hovedprosjektet"""
 )
 

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scrapers.awards import lexicon
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import NAMES, Clause, read_clause, split_clauses, symbols
 from scrapers.awards.recipients import is_closed, is_funder, is_organisation, is_place, may_receive, tidy_name
@@ -33,11 +34,11 @@ _SUBJECT = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed
 _TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 _NEXT_AMOUNT = re.compile("A")
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
-_GAPPED = re.compile(rf"^(?:c|k|ck|z)w?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
+_GAPPED = re.compile(rf"^(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
-_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cd]?w?(?P<a>A)")
+_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cdm]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
 _WITH = re.compile(r"m[wr]{0,2}(?P<a>A)")
 
@@ -131,7 +132,11 @@ _SAME = re.compile(
 def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     """ "A topper lista med 2 millioner", "med 2 millioner i ryggen kan A …": whatever the verb, for review."""
     before, line = symbols(clause.before), symbols(clause.after)
+    if clause.verb is not None and clause.verb.kind == "give" and not clause.verb.is_passive:
+        return []  # "bidrar med 2 millioner": the subject gives
     held = _WITH.search(line)
+    if held and _GIVES_WITH.search(_words(clause.after)):
+        return []
     if held:
         near = [m for m in re.finditer(rf"(?<![tfp])(?P<r>{GROUP})", line[: held.start()])]
         names = names_of(clause.after, near[-1]) if near else subject
@@ -140,6 +145,12 @@ def _held(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         gaps = _with_gaps("held", names, clause.after, line, held.start("a"), is_each="e" in line[: held.start()])
         return [replace(one, doubt=LOOSE) for one in gaps]
     if clause.verb is None and (held := _WITH.search(before)):
+        found = [
+            Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, LOOSE)
+            for m in re.finditer(rf"(?P<r>{GROUP})(?:p[wN])?m[wr]{{0,2}}(?P<a>A)", before)
+        ]
+        if found:
+            return found
         free = [m for m in _SUBJECT.finditer(before[: held.start()]) if m["r"]]
         return (
             [Binding("held", names_of(clause.before, free[-1]), (clause.before[held.start("a")],), False, LOOSE)]
@@ -173,8 +184,12 @@ def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]
 
 def _antecedent_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
     """The name that a relative clause follows."""
-    before = [one for one in chunks if one.end <= clause.begins and one.symbol in NAMES + "CUH"]
-    return (before[-1],) if before and before[-1].symbol in "NQ" else subject
+    before = [one for one in chunks if one.end <= clause.begins]
+    group = re.search(rf"(?P<r>{GROUP})c?$", symbols(before))
+    if group:  # "det er A og B som får …"
+        return names_of(before, group)
+    named = [one for one in before if one.symbol in NAMES + "CUH"]
+    return (named[-1],) if named and named[-1].symbol in "NQ" else subject
 
 
 def _read(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]) -> list[Binding]:
@@ -207,6 +222,8 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
             return [Binding("gets_object_first", names_of(after, inverted), (objects[0],))]
         return []
     names = subject_of(clause) or (names_of(after, inverted) if inverted else ()) or _collective(clause) or subject
+    if _LESS.match(_words(after[amount.end() : amount.end() + 1])):
+        return []
     if _NO_GRANT.search(_words(after[: amount.start()])) and not _is_cluster(names):
         return []
     if not names or any(one.symbol == "A" for one in clause.before):
@@ -233,12 +250,12 @@ _PUBLIC = re.compile(
 
 def _collective(clause: Clause) -> tuple[Chunk, ...]:
     """ "De to kommunene får henholdsvis …": stands for names told before."""
-    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.match(one.text)]
+    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.search(one.text)]
     return (replace(told[-1], symbol="P"),) if told else ()
 
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
-_PLURAL = re.compile(r"(?:de|dei|the|begge|disse|desse)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
 
 
 def _is_cluster(names: tuple[Chunk, ...]) -> bool:
@@ -269,7 +286,7 @@ def _with_gaps(
             )
         )
         end = gap.end()
-    more = re.match(r"[^NAkGVBMtz]{0,3}c?kw?(?P<a>A)(?=p|w|$)", line[end:])
+    more = re.match(r"(?:fN)?[^NAkGVBMtz]{0,3}c?kw?(?P<a>A)(?=p|w|f|$)", line[end:])
     if more and not _IS_OTHER_SUM.search(
         _words(after[end + more.end("a") : end + more.end("a") + 2])
     ):  # "… i lån og 2,6 millioner i tilskudd"
@@ -306,7 +323,8 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]
         inverted = re.match(rf"(?:w|p[wN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else "")
         names = (names_of(after, inverted) if inverted else ()) or own
         to = _TO.search(symbols(clause.before))
-        if amount is None:
+        names = names or _collective(clause)
+        if amount is None or _NO_GRANT.search(_words(after[: amount.start()])):
             return []
         if names:
             return _with_gaps(
@@ -329,6 +347,9 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]
         return bound
     if whom and subject_of(clause) + tuple(one for one in clause.before if one.symbol == "U"):
         return _with_gaps(rule, whom, after, line, amount.start())  # "…, som fylket støtter med 3 millioner"
+    applied = re.match(rf"wf(?P<r>{GROUP})", line[: amount.start()])
+    if applied and _APPLICATION.search(after[0].text):  # "har innvilget søknaden fra A om 600.000 kroner"
+        return _with_gaps(rule, names_of(after, applied), after, line, amount.start())
     to = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})", line[: amount.start()])
     if to:
         return _with_gaps(f"{rule}_to", names_of(after, to), after, line, amount.start())
@@ -400,9 +421,15 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     to = _TO.search(before)
     if to and amount and _SUPPORT.search(words):
         return _with_gaps("support_is", names_of(clause.before, to), after, line, amount.start())
+    the_support = clause.verb is not None and clause.verb.is_be and _THE_SUPPORT.search(words) is not None
+    if amount and not to and the_support and not subject_of(clause) and clause.before:
+        return [Binding("support_is", (replace(clause.before[0], symbol="P"),), (after[amount.start()],))]
     is_for = bool(to) and clause.before[to.start()].text.lower() in {"for", "til"}
     if to and amount and is_for and _IT.match(" ".join(one.text for one in after[: amount.start()])):
         return _with_gaps("for_is", names_of(clause.before, to), after, line, amount.start())
+    noun = re.search(rf"wt(?P<r>{GROUP})[pw]{{0,2}}(?P<a>A)", line)
+    if noun and _SUPPORT.search(after[noun.start()].text.lower()):  # "Størst er tilsagnet til A på 42 millioner"
+        return _with_gaps("support_is", names_of(after, noun), after, line, noun.start("a"))
     moved = [one for one in clause.before if one.symbol == "A"]
     if moved and clause.verb is not None and clause.verb.is_be:
         found = re.match(rf"w?t(?P<r>{GROUP})", line)
@@ -416,18 +443,25 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     return []
 
 
+_GIVES_WITH = re.compile(r"\b(?:inn|stiller|still|bidr\w+|spytt\w+|supplerer)$", re.IGNORECASE)
+_LESS = re.compile(r"(?:mindre|less|lavere|lågare) (?:enn|than)\b", re.IGNORECASE)
 _IS_OTHER_SUM = re.compile(
     r"\b(?:\w*lån\w*|garanti\w*|egenkapital|eigenkapital|året før|i fjor|loans?)\b", re.IGNORECASE
 )
 _NO_GRANT = re.compile(
     r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|"
-    r"levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill)\b",
+    r"levere\w*|overskudd|overskot|omsetning|contracts?|orders?|loans?|fines?|bill|licen[cs]es?|"
+    r"konsesjon\w*|løyve\b|tillatelse\w*|fradrag\w*|frådrag\w*)\b",
     re.IGNORECASE,
+)
+_THE_SUPPORT = re.compile(
+    r"\b(?:tildelingen|tildelinga|støtten|støtta|tilskuddet|tilskotet|tilsagnet|tilsegna|bevilgningen|løyvinga)$"
 )
 _SUPPORT = re.compile(
     r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|"
     r"beløp)"
 )
+_APPLICATION = re.compile(r"\b(?:søknad\w*|application)$", re.IGNORECASE)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|"
@@ -476,6 +510,10 @@ def _candidates(
     document: Document, sentence: Sentence, binding: Binding, chunks: list[Chunk], earlier: list[Sentence]
 ) -> list[Candidate]:
     found = []
+    if len(binding.names) == 2 and not binding.is_each and _is_one_of_two_places(*binding.names):
+        first, second = binding.names
+        whole = replace(first, text=f"{first.text} og {second.text}", end=second.end)
+        binding = replace(binding, names=(whole,))
     joint = len(binding.names) > 1 and len(binding.amounts) == 1 and not binding.is_each
     each = binding.is_each and len(binding.names) > 1
     for at, name in enumerate(binding.names):
@@ -500,6 +538,12 @@ def _candidates(
             )
         )
     return found
+
+
+def _is_one_of_two_places(first: Chunk, second: Chunk) -> bool:
+    """ "Kristiansund og Nordmøre Næringsforum": two places and one body."""
+    is_body = len(second.text.split()) > 1 and second.text.lower().endswith(lexicon.ORGANISATION_ENDINGS)
+    return is_place(first.text) and is_body and not is_place(second.text) and not second.text.endswith("kommune")
 
 
 def _of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Binding:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOR_HEADS = (
     "institutt", "institute", "senter", "senteret", "sentret", "museum", "museet", "forening", "foreningen", "foreininga", "forbund", "forbundet", "laget",
-    "landslaget", "hub", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
+    "landslaget", "hub", "cluster", "klynge", "høykommissær", "høgkommissær", "stiftelsen", "stiftinga", "rådet", "råd", "fondet", "bygdeblad", "nettverk", "nettverket", "centre", "center",
     "selskap", "selskapet", "organisasjonen", "høgskolen", "høyskolen", "akademiet", "avdeling",
 )  # fmt: skip
 _NATIONAL = frozenset(
@@ -48,6 +48,10 @@ _LEVEL = re.compile(
     r"(?:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)\s*[\dA-ZIVX]{0,3}$",
     re.IGNORECASE,
 )
+_KINDS = (
+    "produsenten", "selskapet", "bedriften", "bedrifta", "klynga", "klyngen", "firmaet", "rederiet", "verftet", "eriet", "døren", "foretaket",
+    "føretaket", "kjeden", "kjeda", "konsernet", "oppdretteren", "utvikleren", "gründeren", "nettverket",
+)  # fmt: skip
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _TITLE_WORD = re.compile(r"(?:Arena|NCE|GCE|Arena Pro)$")
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -113,6 +117,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     token = tokens[at]
     if _DESCRIBER.search(token.text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
         return False  # "Simrad-avleggeren Sonaris" is Sonaris
+    if is_head and token.low.endswith(_KINDS) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+        return False  # "Rakfiskprodusenten Møsvasskongen" is Møsvasskongen
     if _DOING.search(token.text):
         return False  # "CO2-lagring"
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text):
@@ -124,26 +130,10 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         article = token.low in {"den", "det", "de", "the", "nye", "norges", "store", "samlet", "årets"}
         return bool(article and following and following.is_capital and following.low not in lexicon.OPENERS)
-    if (
-        is_head
-        and following
-        and following.low in {"våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"}
-    ):
+    if is_head and _opens_plainly(tokens, at):
         return False
-    if (
-        is_head
-        and at + 2 < len(tokens)
-        and tokens[at + 1].text in {",", "og", "and"}
-        and tokens[at + 2].text[:1].islower()
-    ):
-        return token.low in document.names or token.text.isupper()  # "Skog, tang og tiner får …"
-    if (
-        is_head
-        and at + 2 < len(tokens)
-        and verbs.is_verb(tokens[at + 1].low)
-        and tokens[at + 2].low in {"det", "there"}
-    ):
-        return False  # "Dessutan er det løyvd …"
+    if is_head and _is_common(tokens, at):
+        return token.low in document.names or token.text.isupper()
     if len(token.text) == 1 and not (following and following.is_capital):
         return False
     if not is_head:
@@ -158,6 +148,35 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     if token.low in document.names or token.text.isupper():
         return True
     return token.low not in document.lowers and not token.low.endswith(lexicon.COMMON_ENDINGS)
+
+
+def _opens_plainly(tokens: list[Token], at: int) -> bool:
+    """ "Arkiva våre får …", "Dessutan er det løyvd …": no name before a possessive, or a verb and "det"."""
+    if at + 2 >= len(tokens):
+        return False
+    following, after = tokens[at + 1].low, tokens[at + 2].low
+    return following in _POSSESSIVES or (verbs.is_verb(following) and after in {"det", "there"})
+
+
+_POSSESSIVES = frozenset("våre vår vårt sine sitt mine deres deira our".split())
+
+
+def _is_common(tokens: list[Token], at: int) -> bool:
+    """ "Skog, tang og tiner får …", "Norske bedrifter har …": a plain noun, or an adjective before one, opens the sentence."""
+    if at + 1 >= len(tokens) or tokens[at + 1].amount is not None:
+        return False
+    following = tokens[at + 1]
+    if following.text in {",", "og", "and"} and at + 2 < len(tokens):
+        after = tokens[at + 2]
+        return after.text[:1].islower() and not is_closed(after.low) and not after.low.startswith("partner")
+    plain = following.text.isalpha() and following.text.islower() and len(following.text) > 3
+    is_body = following.low.endswith(lexicon.ORGANISATION_ENDINGS) or following.low in lexicon.ORGANISATION_NOUNS
+    is_adjective = (
+        tokens[at].low in {"norwegian", "danish", "swedish"}
+        or tokens[at].low.endswith(("e", "sk", "ig", "sert", "ert"))
+        and tokens[at].low not in places()
+    )
+    return is_adjective and plain and not is_closed(following.low) and not is_body
 
 
 def _with_and(tokens: list[Token], at: int) -> int:
@@ -188,7 +207,7 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             at += 1
         elif _is_cut(tokens, at):
             at += 3  # "Kristiansund Opera- og Kulturhus", "Nærings- og fiskeridepartementet"
-        elif _is_listed(tokens, first, at):
+        elif _is_listed(tokens, first, at) or _heads_with_noun(tokens, first, at):
             at += 1
         elif token.low == "for" and last.low in _FOR_HEADS and at + 1 < len(tokens) and tokens[at + 1].is_capital:
             at += 2  # "Hub for Ocean"
@@ -200,6 +219,13 @@ def _further(tokens: list[Token], first: int, at: int) -> int:
             and token.start > last.end
         ):
             at += 2  # "NCE Tourism – Fjord Norway"
+        elif (
+            token.low == "for"
+            and last.low.endswith(("fond", *_FOR_HEADS))
+            and at + 1 < len(tokens)
+            and tokens[at + 1].is_capital
+        ):
+            at += 2
         elif token.low in {"for", "av"} and last.low.endswith(_FOR_HEADS):
             end = _lower_run(tokens, at + 1)
             return end if end > at + 1 else at
@@ -233,6 +259,13 @@ def _is_cut(tokens: list[Token], at: int) -> bool:
         and tokens[at + 1].low in {"og", "and"}
         and tokens[at + 2].text[:1].isalpha()
     )
+
+
+def _heads_with_noun(tokens: list[Token], first: int, at: int) -> bool:
+    """ "Odda smelteverk får …": at the head of a sentence, a name and one plain noun before the verb."""
+    if first or at != 1 or at + 1 >= len(tokens) or not tokens[at].text.isalpha() or not tokens[at].text.islower():
+        return False
+    return len(tokens[at].text) > 4 and not is_closed(tokens[at].low) and verbs.is_verb(tokens[at + 1].low)
 
 
 def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
@@ -334,7 +367,7 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
 
 
 def is_funder(name: str) -> bool:
-    low = clean(name).casefold()
+    low = clean(name).casefold().removeprefix("the ")
     return (
         low.replace(" ", "_") in lexicon.FUNDERS
         or low.endswith(("departementet", "direktoratet", "tilsynet", "budsjettet", "regjering", "government"))

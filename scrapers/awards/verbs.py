@@ -31,7 +31,7 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 
 _FORMS: dict[Kind, str] = {
     "get": """
-        få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann
+        få får fikk fekk fått motta mottok mottek mottatte motteke mottek henter hentet henta hente vinner vant vann
         vunnet vunne vinne innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer
         klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
         secured obtain obtains obtained lands landed nets netted collects
@@ -107,3 +107,15 @@ HELPERS = BE | HAVE | WILL | MAY
 
 def is_verb(word: str) -> bool:
     return word in HELPERS or word in _kinds()
+
+
+def is_finite(run: str) -> bool:
+    """Whether a run of verbs begins with one that needs no helper: "får", "skal få", "deler"; not "fått" or "tildelt"."""
+    first = run.split()[0].lower()
+    return first in HELPERS or first in _FINITE or (first.endswith(("er", "ar")) and first in _kinds())
+
+
+_FINITE = frozenset("får fikk fekk gir ga gav gjev går gikk gjekk gjeng kjem mottok vant vann ytte".split())
+
+
+BARE_PARTICIPLES = frozenset("tildelt tilkjent tilkjend løyvd løyvt gitt gjeve tilsagt tilsagd tilbudt".split())
