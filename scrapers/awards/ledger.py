@@ -71,7 +71,11 @@ def write_ledger(
         one = told.get(amount.start)
         role = "award" if amount.start in awarded else judge.role(amount, one, cues.get(amount.start))
         sentence = one.sentence if one else None
-        quote = clean(document.text[sentence.start : sentence.end])[:400] if sentence else amount.text
+        quote = (
+            clean(document.text[sentence.start : min(sentence.end, sentence.start + 800)])[:400]
+            if sentence
+            else amount.text
+        )
         if amount.problem is not None:
             role = None
             issues.append(

@@ -70,25 +70,26 @@ def told_of_before(document: Document, found: list[Placed]) -> set[int]:
     """Starts of the sums told of an earlier year or round: in their clause, their sentence or the sentence before."""
     year, is_dated = release_year(document), document.release.published_on is not None
     starts: set[int] = set()
-    index, block = -9, -1
+    at, block = -9, -1
+    sentences = {one.sentence.index: one.sentence for one in found}
+    of_now = {index: _is_of_now(document, sentence) for index, sentence in sentences.items()}
     for one in found:
         words = one.words
         own = is_told_of_before(words) or any(
             is_earlier_year(part, year, is_dated=is_dated) for part in (words.before, words.behind[:40])
         )
-        own = own or _opens_with_past(document, one)
-        goes_on = index in {one.sentence.index, one.sentence.index - 1} and block == one.sentence.block
-        if own or (goes_on and one.sentence.zone == "body" and not _is_of_now(document, one)):
+        own = own or (_opens_with_past(document, one) and not of_now[one.sentence.index])
+        goes_on = at in {one.sentence.index, one.sentence.index - 1} and block == one.sentence.block
+        if own or (goes_on and one.sentence.zone == "body" and not of_now[one.sentence.index]):
             starts.add(one.amount.start)
-            index, block = one.sentence.index, one.sentence.block
+            at, block = one.sentence.index, one.sentence.block
     return starts
 
 
 def _opens_with_past(document: Document, one: Placed) -> bool:
     """ "I fjor ble 40 prosjekter godkjent, og summen var 3 milliarder": the whole sentence is of then."""
-    opening = clean(document.text[one.sentence.start : one.sentence.start + 40])
-    return is_of_before(opening) and not _is_of_now(document, one)
+    return is_of_before(clean(document.text[one.sentence.start : one.sentence.start + 40]))
 
 
-def _is_of_now(document: Document, one: Placed) -> bool:
-    return is_of_now(clean(document.text[one.sentence.start : one.sentence.end]))
+def _is_of_now(document: Document, sentence: Sentence) -> bool:
+    return is_of_now(clean(document.text[sentence.start : sentence.end]))

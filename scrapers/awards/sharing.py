@@ -56,6 +56,7 @@ _IS_GIVEN = re.compile(
 )  # "Porsanger kommune er … bevilget", but "det er bevilget"
 _POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond|løyving|bevilgning|budsjett|budget)")
 _LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
+_NEAR = 300  # characters: a longer sentence is a list
 _PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
 
 
@@ -63,7 +64,8 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
     """How plainly its clause says that several share this sum."""
     words = one.words
     told = f"{words.before} {words.behind}"
-    sentence = document.text[one.sentence.start : one.sentence.end].lower()
+    start, end = max(one.sentence.start, one.amount.start - _NEAR), min(one.sentence.end, one.amount.end + _NEAR)
+    sentence = document.text[start:end].lower()
     if _YET_TO_COME.search(told) or _EACH.search(words.behind) or _FOR_EACH.search(words.before):
         return -9
     strength = _of_giving(words) if words.sort == "give" else _of_standing(document, one)
