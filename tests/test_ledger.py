@@ -180,6 +180,17 @@ def test_a_group_that_gets_its_share_is_a_part_of_the_total() -> None:
     assert role_of("Av dette går 12 millioner kroner til bedrifter.", "12 mill", lead) == "part_of_total"
 
 
+def test_a_paragraph_that_begins_in_an_earlier_round_goes_on_there() -> None:
+    reading = read(
+        "Den gang delte 44 prosjekter 1 milliard kroner. NCE Seafood fikk 52 millioner kroner til et anlegg."
+    )
+    assert [(int(mention.amount or 0), str(mention.role)) for mention in reading.mentions] == [
+        (1_000_000_000, "earlier"),
+        (52_000_000, "earlier"),
+    ]
+    assert reading.awards == ()
+
+
 def test_a_sum_that_is_given_to_nobody_one_can_name_is_an_issue() -> None:
     reading = read("NCE Raufoss er med.\n\nSå bevilget styret 700 000 kroner.")
     assert [(m.text, m.role) for m in reading.mentions] == [("700 000 kroner", None)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.context import is_later_year, release_year
 from scrapers.awards.passages import clean
-from scrapers.awards.setting import Placed, placed, told_of_before
+from scrapers.awards.setting import Placed, goes_on_of_then, placed, told_of_before
 from scrapers.model import Issue, Mention
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ _CONVERTS = re.compile(r"\s*[(–,]?\s*(?:or|eller|tilsvarende|tilsvarande|about
 
 def cue_roles(document: Document) -> dict[int, Role]:
     """start of each amount → the role that its own clause tells, sure enough to keep it from being an award."""
-    return {one.amount.start: one.role for one in placed(document) if one.role is not None}
+    found = placed(document)
+    roles = {one.amount.start: one.role for one in found if one.role is not None}
+    roles |= dict.fromkeys(goes_on_of_then(document, found), "earlier")
+    return roles
 
 
 def write_ledger(

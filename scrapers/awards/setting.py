@@ -5,6 +5,7 @@ What a whole release makes of it belongs in ledger.py and totals.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 
 _GAPPED = frozenset({"part_of_total", "proposal", "frame"})  # "av dette går A til X, B til Y"
+
+
+_THEN = re.compile(
+    r"\W*(?:den gang(?:en)?|i fjor|ifjor|(?:i )?(?:forrige|førre) runde|året før|last year|i (?:19|20)\d\d)(?!\w)"
+)
+_PAST_VERB = re.compile(r"(?:fikk|fekk|ga|gav|gikk|gjekk|delte|bevilget|løyvde|støttet|støtta|got|gave|received)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,22 @@ def told_of_before(document: Document, found: list[Placed]) -> set[int]:
         if own or (goes_on and one.sentence.zone == "body" and not of_now[one.sentence.index]):
             starts.add(one.amount.start)
             at, block = one.sentence.index, one.sentence.block
+    return starts
+
+
+def goes_on_of_then(document: Document, found: list[Placed]) -> list[int]:
+    """ "Den gang konkurrerte 44 prosjekter om 1 milliard. A fikk 111 millioner": the paragraph goes on as it began."""
+    starts: list[int] = []
+    at, block = -9, -1
+    for one in found:
+        follows = at in {one.sentence.index, one.sentence.index - 1} and block == one.sentence.block
+        then = one.role == "earlier" and _THEN.match(one.words.subject) is not None
+        if follows and not then and one.words.sort == "give" and not _PAST_VERB.match(one.words.verb or ""):
+            continue
+        if then or (follows and not _is_of_now(document, one.sentence)):
+            at, block = one.sentence.index, one.sentence.block
+            if one.role is None and one.words.sort == "give":
+                starts.append(one.amount.start)
     return starts
 
 
