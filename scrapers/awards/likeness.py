@@ -19,7 +19,8 @@ _PROJECT = re.compile(
     r"^(?:prosjekt(?:et)?|project)\b|\b(?:prosjekt|pilot|forprosjekt|fase \d|trinn \d)\b", re.IGNORECASE
 )
 _GROUPS = re.compile(
-    r"^(?:\d+ )?(?:nivå|prosjekter|prosjekt i|søknader|bedrifter|kommuner|kommunar|totalt|sum|rammen?|innen|næringen|lokale lag|kategori|per|pr\.?|satsen|tiltak|utdanning|frist|andre|øvrige|resten|diverse|alle)\b",
+    r"^(?:\d+ )?(?:nivå|prosjekter|prosjekt i|søknader|bedrifter|kommuner|kommunar|totalt|sum|rammen?|innen|"
+    r"næringen|lokale lag|kategori|per|pr\.?|satsen|tiltak|utdanning|frist|andre|øvrige|resten|diverse|alle)\b",
     re.IGNORECASE,
 )
 _FORM_AT_END = re.compile(r"(?:^|\s)(?:AS|ASA|SA|KF|IKS|BA|DA|ANS|HF|NUF|AB|RKI|Ltd\.?|Inc\.?|GmbH|A/S|As)$|^AS\s")
