@@ -1,17 +1,19 @@
 """Chunks of a sentence → clauses: one verb each, who stands before it, what stands behind it.
 
-Places behind names, brackets and relative clauses between subject and verb are folded away here; who gets what belongs in prose.py.
+Places behind names, brackets and asides between subject and verb are folded away here; who gets what belongs in
+verb_frames.py.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
-from scrapers.awards.chunks import Chunk, Verb, chunk
+from scrapers.awards.chunks import Chunk, chunk
 from scrapers.awards.recipients import is_placed_cluster, keeps_place
+from scrapers.awards.verb_runs import Verb
 from scrapers.awards.verbs import is_finite
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
     if not heads:
         return [Clause(tuple(chunks), None, (), begins=chunks[0].start)] if chunks else []
     starts = [0]
-    for (_, last, _), (first, _, _) in zip(heads, heads[1:], strict=False):
+    for (_, last, _), (first, _, _) in itertools.pairwise(heads):
         starts.append(_boundary(chunks, last + 1, first))
     clauses = []
     for at, (first, last, verb) in enumerate(heads):
@@ -195,7 +197,7 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _alone(chunks: list[Chunk]) -> list[Chunk]:
-    """ "prosjektet Zero Kyst" is Zero Kyst; "Aker Solutions med partnere" and "Alcoa, sammen med Hydro," is the first."""
+    """ "prosjektet Zero Kyst" is Zero Kyst; "Aker Solutions med partnere", "Alcoa, sammen med Hydro," is the first."""
     plain: list[Chunk] = []
     at = 0
     while at < len(chunks):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
+from scrapers.awards import organisation_words
 
 if TYPE_CHECKING:
     from scrapers.model import Role
@@ -250,7 +250,7 @@ RISES_FROM = re.compile(
     r"increased|rise[sn]?|rose|gått)\W(?:\w+ ){0,3}(?:fra|frå|from)$"
 )
 PROPOSES = _words(r"neste år|neste års (?:stats)?budsjett|i budsjettforslaget|i forslaget|next year(?:'s)?")
-FUNDERS = _words("|".join(re.escape(name.replace("_", " ").strip()) for name in sorted(lexicon.FUNDERS)))
+FUNDERS = _words("|".join(re.escape(name.replace("_", " ").strip()) for name in sorted(organisation_words.FUNDERS)))
 STATE = _words(r"regjering(?:en|a)|staten|\w*departementet|stortinget|\w*direktoratet|government|norway|ministry")
 CHARITY = _words(
     r"sparebank\w*|gjensidigestift\w*|stiftelsen dam|kavlifond\w*|sponsor\w*|trond mohn\w*|"

@@ -180,8 +180,8 @@ def _awards(
     awards = []
     for candidate in candidates:
         amount = candidate.amount
-        without = "admitted" if admission and amount is None and candidate.basis is None else None
-        reason = review_reason(document, candidate, verdict)
+        without: Decision | None = "admitted" if admission and amount is None and candidate.basis is None else None
+        reason = review_reason(candidate, verdict)
         awards.append(
             Award(
                 award_id=_award_id(document, candidate, seen),

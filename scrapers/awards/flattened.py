@@ -1,4 +1,4 @@
-"""Tables flattened into one cell a line: name, number; name, title, number; name, number, number; with or without header.
+"""Tables flattened into one cell a line: name, number; name, title, number; with or without column names.
 
 Rows are found by their rhythm of words and numbers over the whole run of short lines. Other prints of tables belong in
 grids.py, what the columns mean in tables.py.
@@ -6,6 +6,7 @@ grids.py, what the columns mean in tables.py.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,12 +19,15 @@ from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scrapers.awards.grid import Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
 _LONGEST_CELL = 220
 _LONGEST_SENTENCE = 40
 _MOST_WORDS, _MOST_NUMBERS = 5, 4
+_SURE, _NAME = 1.0, 0.4  # likeness of an organisation by its form, of a name
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _EMPTY = frozenset(["–", "-", "—"])
 
 
@@ -118,6 +122,8 @@ def _is_sum(lines: tuple[Line, ...], step: _Step) -> bool:
 def _of_steps(
     lines: tuple[Line, ...], kinds: list[str], starts: Mapping[int, Amount], steps: list[_Step], stop: int
 ) -> Grid | None:
+    years = _years_above(lines, steps)
+    steps = steps[1:] if years else steps
     plain = [step for step in steps if not _is_sum(lines, step)]
     if len(plain) < 2 or not steps[0].words:
         return None
@@ -125,27 +131,59 @@ def _of_steps(
     width = Counter(len(step.words) for step in plain[1:]).most_common(1)[0][0]
     if width > _MOST_WORDS or numbers > _MOST_NUMBERS:
         return None
-    opening = steps[0].words
-    lead, header, depth = _header(lines, opening, width, numbers)
-    if lead == width and len(opening) < width:
+    lead, header, depth = _header(lines, steps[0].words, width, numbers)
+    if years and len(years) == width + numbers:
+        lead, header, depth = width, years, len(years)
+    if lead == width and len(steps[0].words) < width:
         return None
     if not header and _is_amount_first(lines, kinds, steps, stop):
         return None
-    rows: list[tuple[int, ...]] = []
+    rows: list[tuple[Span, ...]] = []
+    firsts: list[int] = []
+    unsure: set[int] = set()
     for at, step in enumerate(steps):
-        if _is_sum(lines, step):
-            rows.append((step.words[-1], *step.numbers))
-            continue
-        words = step.words[-width:] if lead == width else step.words[-lead:]
         behind = width - lead
-        following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(step, stop, behind))
-        rows.append((*words, *step.numbers, *(following if behind else ())))
-    printed = sum(any(lines[i].start in starts and starts[lines[i].start].currency for i in row) for row in rows)
+        words: list[tuple[int, ...]]
+        following: tuple[int, ...] = ()
+        if _is_sum(lines, step):
+            words = [(step.words[-1],)]
+        elif behind:
+            words = [(i,) for i in step.words[-lead:]]
+            following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(step, stop, behind))
+        else:
+            words = _cells(lines, step.words, width, is_first=at == 0)
+            if len(step.words) != width and at and recipient_likeness(lines[words[0][0]].text) < _SURE:
+                unsure.add(at)
+        cells = [*words, *((i,) for i in (*step.numbers, *following))]
+        firsts.append(cells[0][0])
+        rows.append(tuple((lines[c[0]].start, lines[c[-1]].end) for c in cells))
+    printed = sum(any(a in starts and starts[a].currency for a, _ in row) for row in rows)
     if len(plain) < (2 if printed == len(rows) or header else 3):
         return None
-    first = rows[0][0] - depth
-    cells = tuple(tuple((lines[i].start, lines[i].end) for i in row) for row in rows)
-    return Grid("table_flattened", header, cells, tuple(row[0] for row in rows), range(first, max(rows[-1]) + 1))
+    last = max(steps[-1].numbers[-1], *(i for i in range(firsts[-1], stop) if lines[i].end <= rows[-1][-1][1]))
+    return Grid(
+        "table_flattened", header, tuple(rows), tuple(firsts), range(firsts[0] - depth, last + 1), frozenset(unsure)
+    )
+
+
+def _years_above(lines: tuple[Line, ...], steps: list[_Step]) -> tuple[str, ...]:
+    """Names of columns of which some are years: they are no row of numbers."""
+    first = [lines[i].text for i in steps[0].numbers]
+    if not all(map(_YEAR.match, first)) or all(_YEAR.match(lines[i].text) for i in steps[1].numbers):
+        return ()
+    return (*(lines[i].text for i in steps[0].words[-(len(steps[1].words)) :]), *first)
+
+
+def _cells(lines: tuple[Line, ...], words: tuple[int, ...], width: int, *, is_first: bool) -> list[tuple[int, ...]]:
+    """The lines of each cell: more lines than cells are a sub-heading above the row, or a title broken over lines."""
+    tail: list[tuple[int, ...]] = [(i,) for i in words[-width:]]
+    extra = len(words) - width
+    if extra <= 0 or is_first or width == 1:
+        return tail
+    above, own = recipient_likeness(lines[words[0]].text), recipient_likeness(lines[words[extra]].text)
+    if above > own and own < _NAME:
+        return [*((i,) for i in words[: width - 1]), tuple(words[width - 1 :])]
+    return tail
 
 
 def _trailing(step: _Step, stop: int, behind: int) -> range:
@@ -156,7 +194,7 @@ def _trailing(step: _Step, stop: int, behind: int) -> range:
 def _header(
     lines: tuple[Line, ...], opening: tuple[int, ...], width: int, numbers: int
 ) -> tuple[int, tuple[str, ...], int]:
-    """(words of a row before its numbers, names of the columns, lines that they take) by what stands above the first row."""
+    """(words of a row before its numbers, names of the columns, lines that they take)."""
     wide = width + numbers
     for lead in range(width, 0, -1):
         above = opening[:-lead]

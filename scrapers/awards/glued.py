@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _LONGEST_ROW = 420
 _GROUPED = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|"
+    r"NOK)\.?)?\s*$",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -31,7 +32,8 @@ _PLAIN = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
 _NUMBER = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?$|[-–—]$",
+    r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|"
+    r"kronar|NOK)\.?)?$|[-–—]$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
@@ -45,7 +47,8 @@ _SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-Z�
 _FORM_SEAM = re.compile(rf"(?:(?<=\s)|^){_FORMS}(?=[A-ZÆØÅ«\"])")
 _FORM_END = re.compile(rf"\b{_FORMS}\b(?=\s+\S)")
 _NOUN_END = re.compile(
-    r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|klynge|cluster|park|verk|teater|festival)\b(?=\s+[A-ZÆØÅ«])"
+    r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|"
+    r"klynge|cluster|park|verk|teater|festival)\b(?=\s+[A-ZÆØÅ«])"
 )
 _COMMUNE = re.compile(r"kommun[ea]|fylke|stad|sted|county", re.IGNORECASE)
 
@@ -78,7 +81,7 @@ def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] |
 
 
 def _numbers(raw: str, most: int) -> list[Span]:
-    """The numbers that the line ends in, as many as there are columns of sums: "220 000 150 000" is two of one length."""
+    """The numbers that the line ends in, one a column of sums: "220 000 150 000" is two of one length."""
     match = _DIGITS.search(raw[-_LONGEST_TAIL:])
     if match is None:
         return []

@@ -1,4 +1,4 @@
-"""Tables as they are printed → grids of cells: rows with cells, cells on one line, one cell a line, cells glued together.
+"""Tables as they are printed → grids of cells: rows with cells, cells on one line or glued, one cell a line.
 
 Where header, cells and sum rows stand only; which column is the recipient and which the sum belongs in tables.py.
 """
@@ -72,11 +72,13 @@ def _of_columns(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     if len(rows) < 2:
         return None
     parted = all(len(row) == len(names) for row in rows if row[0][0] < row[0][1])
-    return Grid("table_lines", tuple(names), tuple(rows), tuple(range(at + 1, stop)), range(first, stop), parted)
+    return Grid(
+        "table_lines", tuple(names), tuple(rows), tuple(range(at + 1, stop)), range(first, stop), is_parted=parted
+    )
 
 
 def _of_bare_lines(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int) -> Grid | None:
-    """Three or more lines of a name and a number that no unit stands beside, below one line that says what they are."""
+    """Three or more lines of a name and a number without a unit, below one line that says what they are."""
     above = lines[at - 1] if at else None
     if above is None or lines[at].kind in {"row", "title"} or not (UNIT.search(above.text) or above.text.endswith(":")):
         return None

@@ -14,28 +14,38 @@ if TYPE_CHECKING:
     from scrapers.awards.lines import Line
 
 HEADER_WORD = re.compile(
-    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|prosjekt\w*|vertskap|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|til(?:skudd|skot)\w*|"
-    r"støtte\w*|sum|post|kategori|klynge\w*|bedrift\w*|organisasjon\w*|virksomhet\w*|verksemd\w*|selskap\w*|nam?n|navn|arrangør\w*|institusjon\w*|samarbeidspartner\w*|søkt\w*|omsøkt\w*|totalt?|kostnad\w*|budsjett\w*|år|nr\.?|"
-    r"museum|lag|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|county|award\w*)$",
+    r"^(?:(?:støtte|tilskudds?|tilskots?)?mottak\w*|mottager\w*|søker\w*|søkjar\w*|kommun[ea]\w*|fylke\w*|"
+    r"prosjekt\w*|vertskap|tiltak\w*|formål|føremål|sted|stad|beløp\w*|tildel\w*|innvilg\w*|løyv\w*|bevilg\w*|"
+    r"til(?:skudd|skot)\w*|"
+    r"støtte\w*|sum|post|kategori|klynge\w*|bedrift\w*|organisasjon\w*|virksomhet\w*|verksemd\w*|selskap\w*|nam?n|"
+    r"navn|arrangør\w*|institusjon\w*|samarbeidspartner\w*|søkt\w*|omsøkt\w*|totalt?|kostnad\w*|budsjett\w*|år|"
+    r"nr\.?|"
+    r"museum|lag|ordning|tilsagn\w*|utbetalt|vedtak|recipient|applicant|company|cluster|project|amount|grant|"
+    r"county|award\w*)$",
     re.IGNORECASE,
 )
 MONEY_WORD = re.compile(
-    r"\bkr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|støtte|stønad|bevilg|løyv|tilsagn|utbetal|\bsum\b|\bnok\b|award|grant|amount|\bmill|\bsøkt|omsøkt",
+    r"\bkr\b|kroner|kronar|beløp|tilskudd|tilskot|tildel|innvilg|støtte|stønad|bevilg|løyv|tilsagn|utbetal|"
+    r"\bsum\b|\bnok\b|award|grant|amount|\bmill|\bsøkt|omsøkt",
     re.IGNORECASE,
 )
 UNIT = re.compile(
-    r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
+    r"\b(?:i|in)\s+(?:hele\s+|heile\s+)?(?:1[ .]?000|tusen|mill\w*\.?|kroner|kronar|NOK|thousand)\b(?:[\s-]*(?:kr|"
+    r"kroner|kronar|NOK)\b)?|\(?\b1[ .]?000[ -]?(?:kr|kroner|kronar|NOK)\b|\b(?:NOK|kr)\s1[ .]?000\b|"
+    r"\btusen (?:kr|kroner|kronar)\b|\bheile? kroner|\bheile kronar|\b(?:mnok|tnok|tkr|mkr)\b",
     re.IGNORECASE,
 )
 UNIT_OF_ALL = re.compile(
-    r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}",
+    r"\b(?:tall?|tala|beløp\w*|sum(?:mer|mar|mane|mene)?|oppgitt|oppgjeve\w*|figures|"
+    r"amounts)\b[^.\n]{0,40}?\b(?:i|in) [^.\n]{0,30}",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"tusen|\b1[ .\u00a0]?000\b(?![ .]?\d)|\b(?:tnok|tkr)\b|thousand", re.IGNORECASE)
 _MILLIONS = re.compile(r"\bmill|\b(?:mnok|mkr)\b", re.IGNORECASE)
 _COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
 _UNIT_ONLY = re.compile(
-    r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|nok)\b[^\d]{0,15}\)?$",
+    r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|"
+    r"nok)\b[^\d]{0,15}\)?$",
     re.IGNORECASE,
 )
 _MOST_COLUMNS = 5
@@ -52,7 +62,7 @@ def may_be_header(line: Line) -> bool:
 
 
 def header_names(raw: str) -> list[str]:
-    """The column names on one line: "Søker / Prosjekt / Innvilget", "Kommune Prosjekt Tildelt beløp", "MottakarPostSum"."""
+    """The column names on one line: "Søker / Prosjekt / Innvilget", "Kommune Tildelt beløp", "MottakarPostSum"."""
     for pattern in (r"\s+/\s+", r"\t|[ \u00a0]{2,}", r"\s*\|\s*"):
         names = [n.strip() for n in re.split(pattern, raw.strip()) if n.strip()]
         if len(names) > 1:

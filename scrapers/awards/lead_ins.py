@@ -20,35 +20,50 @@ _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ–\-«])")
 # Money of which a list is no award, whatever verb stands beside it.
 _NOT_GIVEN = re.compile(
-    r"\b(?:avslag\w*|fi?e?kk ikk?j?e|får ikk?j?e|ikke nådde opp|uten støtte|utan støtte|nominer\w*|finalist\w*|jury\w*|kriteri\w*|vilkår\w*|krav(?:ene|a)?|"
-    r"kan (?:\w+ )?(?:søke|søkje|søkes|søkjast|få|gis|gjevast|støttes|receive|apply)|ly[se]+r? ut|utlysning\w*|utlysing\w*|sats(?:er|ar|en|ene|ane)|pris(?:er|ar|liste)|"
-    r"programmet for (?:dagen|møtet|konferansen)|dette er programmet|medlem(?:mer|mar|mene)|partner(?:e|ar|ne|ane)|eie(?:re|rne|s av)|eigar(?:ar|ane)|owned by|fakta\w*|hovedpunkt\w*|"
-    r"målgruppe\w*|målet|slik (?:søker|søkjer|går)|h?kva (?:må|kan)|hva (?:må|kan)|må (?:være|ha)|har lån|fått lån|lånene|kostnad\w*|kostar|koster|omset\w*|investering\w*|frist(?:er|ar|en)?|"
-    r"tidligere|tidlegare|i fjor|ifjor|forrige|førre|om ordning\w*|kampen om|konkurrerer|members|partners|criteria|costs?|former|previous\w*|last year|"
+    r"\b(?:avslag\w*|fi?e?kk ikk?j?e|får ikk?j?e|ikke nådde opp|uten støtte|utan støtte|nominer\w*|finalist\w*|"
+    r"jury\w*|kriteri\w*|vilkår\w*|krav(?:ene|a)?|"
+    r"kan (?:\w+ )?(?:søke|søkje|søkes|søkjast|få|gis|gjevast|støttes|receive|apply)|ly[se]+r? ut|utlysning\w*|"
+    r"utlysing\w*|sats(?:er|ar|en|ene|ane)|pris(?:er|ar|liste)|"
+    r"programmet for (?:dagen|møtet|konferansen)|dette er programmet|medlem(?:mer|mar|mene)|partner(?:e|ar|ne|"
+    r"ane)|eie(?:re|rne|s av)|eigar(?:ar|ane)|owned by|fakta\w*|hovedpunkt\w*|"
+    r"målgruppe\w*|målet|slik (?:søker|søkjer|går)|h?kva (?:må|kan)|hva (?:må|kan)|må (?:være|ha)|har lån|"
+    r"fått lån|lånene|kostnad\w*|kostar|koster|omset\w*|investering\w*|frist(?:er|ar|en)?|"
+    r"tidligere|tidlegare|i fjor|ifjor|forrige|førre|om ordning\w*|kampen om|konkurrerer|members|partners|"
+    r"criteria|costs?|former|previous\w*|last year|"
     r"les mer|les meir|les også|les òg|nivå(?:er|a|ene)?|hvem kan|kven kan|slik er kravene|vurder\w*|interesser\w*)\b",
     re.IGNORECASE,
 )
 # Applicants and their plans: a list of them is one of awards only where the same line says that they get something.
 _ASKED = re.compile(
-    r"\b(?:søkt|søkte|søker(?:e|ne)|søkar(?:ar|ane)|søkjar(?:ar|ane)|søknad(?:er|ar|ene|ane)?|deltakere|deltakarar|applicants?|applications?|tema(?:er)?|priorit\w*|mål|ramm[ea]\w*)\b",
+    r"\b(?:søkt|søkte|søker(?:e|ne)|søkar(?:ar|ane)|søkjar(?:ar|ane)|søknad(?:er|ar|ene|ane)?|deltakere|"
+    r"deltakarar|applicants?|applications?|tema(?:er)?|priorit\w*|mål|ramm[ea]\w*)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:\w*(?:støtten?|støtta|tilskudd(?:et|ene|a)?|tilskot(?:et|a)?|tilsagn|stønad|bevilgning\w*|bevilging\w*|løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
-    r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
-    r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt)\b",
+    r"\b(?:\w*(?:støtten?|støtta|tilskudd(?:et|ene|a)?|tilskot(?:et|a)?|tilsagn|stønad|bevilgning\w*|bevilging\w*|"
+    r"løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
+    r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|"
+    r"fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
+    r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
+    r"plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt)\b",
     re.IGNORECASE,
 )
 # Lines that say of themselves what follows is given.
 _CLOSE = re.compile(
-    r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|vinner(?:e|ne)|vinnar(?:ar|ane)|"
-    r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|plukka ut|valgt ut|valde ut|"
+    r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|"
+    r"utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|"
+    r"vinner(?:e|ne)|vinnar(?:ar|ane)|"
+    r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|"
+    r"tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|"
+    r"plukka ut|valgt ut|valde ut|"
     r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
     re.IGNORECASE,
 )
 # "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
 _HEADING = re.compile(
-    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|"
+    r"fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|"
+    r"driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})

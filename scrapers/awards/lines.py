@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 NUMBER_LINE = re.compile(r"^(?:kr\.?|NOK)?\s*\d[\d\s.,'’\u00a0]{0,24}(?:,-|,–)?$", re.IGNORECASE)
 SUM_LINE = re.compile(
-    r"^\W*(?:SUM|[Ss]um|[Tt]otal(?:t|sum)?|TOTAL(?:T|SUM)?|[Ii] alt|[Tt]il sammen|[Tt]il saman|[Ss]amlet|[Ss]amla|[Gg]rand total)"
+    r"^\W*(?:SUM|[Ss]um|[Tt]otal(?:t|sum)?|TOTAL(?:T|SUM)?|[Ii] alt|[Tt]il sammen|[Tt]il saman|[Ss]amlet|[Ss]amla|"
+    r"[Gg]rand total)"
     r"(?: (?:beløp|tildelt|tildeling|utbetalt|støtte|tilskudd|tilskot|sum|kr|NOK))*[\s:.\-–]*(?=\d|kr|NOK|$)"
 )
 _HAS_KEYS = re.compile(r"\n[ \t]*[A-ZÆØÅ][\wæøå ]{2,25}: \S")

@@ -30,12 +30,14 @@ __all__ = ["Collection", "read_lists"]
 _LONGEST_ROW = 420
 _LONGEST_BARE = 200
 _STATEMENT = re.compile(
-    r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|skal gi|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |disponerer|dekke inntil|drenert)\b"
+    r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|"
+    r"skal gi|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |disponerer|dekke inntil|drenert)\b"
 )
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")
 _OTHER_SUM = re.compile(
-    r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|egenandel|av)\W*(?:om|på|inntil|er)?\W*$",
+    r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|"
+    r"egenandel|av)\W*(?:om|på|inntil|er)?\W*$",
     re.IGNORECASE,
 )
 _GETS = re.compile(r"^(?P<r>[A-ZÆØÅ].{2,90}?)\s+(?:får|fikk|fekk|mottar|mottok|tildeles|receives?|gets?)\b")
@@ -105,14 +107,14 @@ class _Reader:
             if not is_item and row.text.rstrip().endswith(".") and 2 * stops < len(rows) and not reading.has_verb:
                 continue  # running text behind the list
             names_of_row = _each_of(reading.recipient, row)
-            for name in names_of_row:
-                candidates.append(
-                    Candidate(
-                        rule="list_verb" if reading.has_verb else "list_owner" if owner else "list_row", recipient=name,
-                        amount=row.amount, start=row.start, end=row.end, block=row.block, title=reading.title,
-                        doubt=doubt or reading.doubt, collection=at, shared=len(names_of_row) > 1,
-                    )
-                )  # fmt: skip
+            rule = "list_verb" if reading.has_verb else "list_owner" if owner else "list_row"
+            candidates += [
+                Candidate(
+                    rule=rule, recipient=name, amount=row.amount, start=row.start, end=row.end, block=row.block,
+                    title=reading.title, doubt=doubt or reading.doubt, collection=at, shared=len(names_of_row) > 1,
+                )
+                for name in names_of_row
+            ]  # fmt: skip
         totals = tuple(self.amounts[i][0] for i in sums)
         return Collection(tuple(candidates), range(at, stop), lead.text, totals), stop
 
@@ -185,7 +187,7 @@ class _Reader:
         )
 
     def _one_owner(self, at: int, rows: list[tuple[int, Row]]) -> list[str | None]:
-        """The one recipient of a sum in the lead-in that the rows only divide: "1,31 millioner til R. Beløpet fordeler seg på …:"."""
+        """The one recipient of a sum in the lead-in that the rows only divide: "1,31 millioner til R. Av dem går:"."""
         total = sum(((row.amount.amount if row.amount else None) or Decimal(0) for _, row in rows), Decimal(0))
         for above in range(max(0, at - 2), at):
             for amount in self.amounts[above]:

@@ -66,7 +66,8 @@ _PER_YEAR_AFTER = re.compile(
 )
 _PER_YEAR_BEFORE = re.compile(
     r"\b(?:(?:årlig|årleg|annual|annually|yearly|per år|pr\.? år|i året|hvert år|kvart år|each year|every year)\b"
-    r"(?:\s+[\w.]+){0,3}|årl[ie]ge\b(?:\s+(?!(?:får|fikk|fekk|mottar|har|hadde|er|var|skal|deler|gir|søk\w*)\b)[\w.]+){0,3})\s*$",
+    r"(?:\s+[\w.]+){0,3}|årl[ie]ge\b(?:\s+(?!(?:får|fikk|fekk|mottar|har|hadde|er|var|skal|deler|gir|"
+    r"søk\w*)\b)[\w.]+){0,3})\s*$",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 20 and len(w) > 1), key=len, reverse=True))
@@ -84,12 +85,14 @@ _PER = (
 _COUNT = rf"(?P<count>\d{{1,2}}|{_SMALL_NUMBER})"
 _YEARS = re.compile(
     rf"{_PER}[\s,(]{{0,3}}(?P<period>{_LEAD}{_COUNT}(?:(?:\s+|-)(?:år(?:a|ene)?|years?)\b(?:\s+period)?|"
-    rf"-?\s?års?-?\s?perioden?\b)|(?:de|dei|the)\s+(?:neste|første|kommende|komande|next)\s+(?P<count2>\d{{1,2}}|{_SMALL_NUMBER})"
+    rf"-?\s?års?-?\s?perioden?\b)|(?:de|dei|the)\s+(?:neste|første|kommende|komande|next)\s+(?P<count2>\d{{1,2}}|"
+    rf"{_SMALL_NUMBER})"
     rf"\s+(?:år(?:a|ene)|years)\b)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    rf"{_PER}[\s,(]{{0,3}}(?P<period>(?:(?:for|i|in|over)\s+)?(?:(?:åra|årene|perioden|the\s+period|the\s+years|fra|frå|from)\s+)?"
+    rf"{_PER}[\s,(]{{0,3}}(?P<period>(?:(?:for|i|in|over)\s+)?(?:(?:åra|årene|perioden|the\s+period|the\s+years|fra|"
+    rf"frå|from)\s+)?"
     r"(?P<first>20\d\d|19\d\d)\s?(?:[–—‑-]|til\s+og\s+med|til|to)\s?(?P<last>(?:20|19)?\d\d))\b",
     re.IGNORECASE,
 )

@@ -80,8 +80,9 @@ def _under_amounts(
                 continue
             candidates.append(
                 Candidate(
-                    rule="list_under_amount", recipient=reading.recipient, amount=amounts[head][0], start=row.start, end=row.end,
-                    block=row.block, title=reading.title, doubt=doubt or reading.doubt, collection=at, shared=True,
+                    rule="list_under_amount", recipient=reading.recipient, amount=amounts[head][0],
+                    start=row.start, end=row.end, block=row.block, title=reading.title,
+                    doubt=doubt or reading.doubt, collection=at, shared=True,
                 )
             )  # fmt: skip
     start = at + 1 if first.endswith(":") else at
@@ -97,7 +98,7 @@ def _group_below(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: se
     each = _EACH.search(line.text) is not None and line.text.endswith(":")
     if not (alone or each):
         return []
-    names = []
+    names: list[int] = []
     for i in range(at + 1, len(lines)):
         below = lines[i]
         is_name = below.zone == "body" and not amounts[i] and i not in taken and _NAME_LINE.match(below.text)
@@ -160,8 +161,8 @@ def _unpriced(
     return Collection(
         tuple(
             Candidate(
-                rule="list_unpriced", recipient=r.recipient, amount=None, start=row.start, end=row.end, block=row.block, title=r.title,
-                doubt=doubt or r.doubt, collection=at,
+                rule="list_unpriced", recipient=r.recipient, amount=None, start=row.start, end=row.end,
+                block=row.block, title=r.title, doubt=doubt or r.doubt, collection=at,
             )
             for row, r in zip(rows, readings, strict=True)
             if r is not None and _is_name(r)

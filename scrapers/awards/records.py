@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"^[\W_]*(?P<key>[A-ZÆØÅ][\wæøåÆØÅ .]{2,32}?)\s*:\s*(?P<value>\S.*)?$")
 _RECIPIENT_KEY = re.compile(
-    r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|verksemd|bedrift|prosjekteier|prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig|navn|namn|klynge|tiltakshaver|tiltakshavar|arrangør|kommune|ansvarlig)",
+    r"^(?:søker|søkjar|(?:støtte|tilskudds?|tilskots?)?mottak(?:er|ar)|virksomhet|verksemd|bedrift|prosjekteier|"
+    r"prosjekteigar|recipient|applicant|organisasjon|selskap|prosjektansvarlig|navn|namn|klynge|tiltakshaver|"
+    r"tiltakshavar|arrangør|kommune|ansvarlig)",
     re.IGNORECASE,
 )
 _TITLE_KEY = re.compile(
@@ -35,7 +37,9 @@ _AMOUNT_KEY = re.compile(
     r"tilskudd|tilskot|tildel|innvilg|bevilg|løyv|støtte|stønad|beløp|award|grant|sum|tilsagn", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"^\W*(?:(?:støtte|støttebeløp|tilskudd|tilskot|tilsagn|tildeling|tildelt|tildelt beløp|beløp|sum|innvilget|innvilga|innvilget beløp|bevilgning|løyving|løyvd|får|grant|award|støtte fra \w+)\b[\s:]*(?:inntil|på|opptil|om lag)?\s*)?$",
+    r"^\W*(?:(?:støtte|støttebeløp|tilskudd|tilskot|tilsagn|tildeling|tildelt|tildelt beløp|beløp|sum|innvilget|"
+    r"innvilga|innvilget beløp|bevilgning|løyving|løyvd|får|grant|award|støtte fra \w+)\b[\s:]*(?:inntil|på|"
+    r"opptil|om lag)?\s*)?$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d+[).]\s*")
@@ -51,7 +55,7 @@ def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -
     while at < len(lines):
         collection = None
         if at not in taken and lines[at].zone == "body":
-            collection = _key_values(document, lines, amounts, taken, introductions, at) or _headed(
+            collection = _key_values(lines, amounts, taken, introductions, at) or _headed(
                 document, lines, amounts, taken, introductions, at
             )
         if collection is not None:
@@ -61,7 +65,6 @@ def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -
 
 
 def _key_values(
-    document: Document,
     lines: tuple[Line, ...],
     amounts: list[list[Amount]],
     taken: set[int],
@@ -139,8 +142,9 @@ def _of_record(
         else "the record has several sums"
     )
     return Candidate(
-        rule="key_value", recipient=without_place(recipient), amount=priced[0] if priced else None, start=lines[first].start,
-        end=lines[record[-1][2]].end, block=lines[first].block, title=_title(title), doubt=doubt, collection=collection,
+        rule="key_value", recipient=without_place(recipient), amount=priced[0] if priced else None,
+        start=lines[first].start, end=lines[record[-1][2]].end, block=lines[first].block, title=_title(title),
+        doubt=doubt, collection=collection,
     )  # fmt: skip
 
 
@@ -177,8 +181,8 @@ def _headed(
         parts = split_parts(lines[name].text)
         candidates.append(
             Candidate(
-                rule="name_above_sum", recipient=without_place(parts[0] if parts else lines[name].text), amount=amounts[price][0],
-                start=lines[name].start, end=lines[end - 1].end, block=lines[name].block,
+                rule="name_above_sum", recipient=without_place(parts[0] if parts else lines[name].text),
+                amount=amounts[price][0], start=lines[name].start, end=lines[end - 1].end, block=lines[name].block,
                 title=titles[0][2] if len(titles) == 1 else None, collection=at,
                 doubt=None if labelled or lead.says == "given" else "nothing above the list says that it is of awards",
             )

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrapers.awards.columns import column_score
 from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_place, keeps_place, tidy_name
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
 VERB = re.compile(
-    r"\s(?:(?:får|fikk|fekk|mottar|mottok|mottek|blir|ble|blei|vart|vert|er|har fått|skal få|will|is|are|was)\s+(?:tildelt|innvilget|innvilga|støttet|støtta|tilgodesett|lova|lovet|løyvd|bevilget|awarded|granted|receive)|"
-    r"får|fikk|fekk|mottar|mottok|mottek|har fått|går av med|tildeles|tildelast|tilgodeses|støttes|innvilges|innvilgast|receives?|gets?|got|received|deler)(?=[\s,:]|$)",
+    r"\s(?:(?:får|fikk|fekk|mottar|mottok|mottek|blir|ble|blei|vart|vert|er|har fått|skal få|will|is|are|"
+    r"was)\s+(?:tildelt|innvilget|innvilga|støttet|støtta|tilgodesett|lova|lovet|løyvd|bevilget|awarded|granted|"
+    r"receive)|"
+    r"får|fikk|fekk|mottar|mottok|mottek|har fått|går av med|tildeles|tildelast|tilgodeses|støttes|innvilges|"
+    r"innvilgast|receives?|gets?|got|received|deler)(?=[\s,:]|$)",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"\s[–—\-]+\s|:\s+|;\s+|\s*\|\s*|\t|[ \u00a0]{2,}")
@@ -31,12 +35,15 @@ _COMMA = re.compile(r",\s+")
 _SLASH = re.compile(r"\s/\s")
 _SERIES = re.compile(r"\b(?:for|av)\s[a-zæøå]+(?:,\s[a-zæøå]+)*\sog\s[a-zæøå]+")
 _QUALIFIER_TAIL = re.compile(
-    r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|tilskot|tilsagn|tildelt|tildeling|beløp|sum|med|på|om|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|totalt|"
+    r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|"
+    r"tilskot|tilsagn|tildelt|tildeling|beløp|sum|med|på|om|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|"
+    r"totalt|"
     r"til sammen|til saman|up to)\b[\s,:;(–—\-]*)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"^[\s,:;)–—\-.]*(?:(?:i|som)\s+(?:støtte|tilskudd|tilskot)\s+)?(?P<go>(?:går|gikk|gjekk|gis|tildeles|bevilges|goes)\s+)?(?:til|for|to|åt)\s+(?!(?:sammen|saman|og med|å)\b)",
+    r"^[\s,:;)–—\-.]*(?:(?:i|som)\s+(?:støtte|tilskudd|tilskot)\s+)?(?P<go>(?:går|gikk|gjekk|gis|tildeles|"
+    r"bevilges|goes)\s+)?(?:til|for|to|åt)\s+(?!(?:sammen|saman|og med|å)\b)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^[\s,:;)–—\-.]+")
@@ -47,7 +54,6 @@ _TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
 _MARGIN = 0.15
-_PLACES = 0.2  # a column of places: recipients only where the other column is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def _swapped(rows: list[Row], parsed: list[_Parts]) -> list[_Parts]:
 
 
 def split_parts(text: str) -> list[str]:
-    """Parts between separators that stand outside brackets and quotation marks; commas part only what nothing else does."""
+    """Parts between separators outside brackets and quotation marks; commas part only what nothing else does."""
     masked = _masked(text)
     for separator in (_STRONG, _SLASH, _COMMA):
         if separator is not _STRONG and is_place_like(text):
@@ -164,16 +170,6 @@ def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
         if most and most[0] != "between" and 2 * len(rows) < most[1] and margins[width] < 2 * _SURE / 3:
             found[width] = (0 if most[0] == "first" else width - 1, True)
     return found
-
-
-def column_score(cells: list[str]) -> float:
-    """How like recipients the cells of one column are; a column that repeats one value says a place or a kind."""
-    likeness = sum(recipient_likeness(c) for c in cells) / len(cells)
-    if sum(map(is_place_like, cells)) >= 0.6 * len(cells):
-        likeness = min(likeness, _PLACES)
-    counts = Counter(c.casefold() for c in cells)
-    repeated = sum(n for n in counts.values() if n > 1) / len(cells)
-    return likeness - (0.4 * repeated if len(counts) < len(cells) / 2 else 0.0)
 
 
 def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool) -> Reading | None:
@@ -251,7 +247,7 @@ def tidy_title(text: str, *, ends_in_place: bool = False) -> str | None:
 
 
 def named_purpose(after: str) -> str | None:
-    """ "til KI Inkubator" names the project; "til klyngeutvikling" is a purpose. Behind a dash or colon any words do."""
+    """ "til KI Inkubator" names the project, "til klyngeutvikling" does not; behind a dash any words do."""
     match = re.match(r"\s*(?:til|for)\s+(?:prosjektet\s+)?([A-ZÆØÅ][^.,;()]{2,80})\s*[.]?\s*$", after)
     if match:
         return clean(match[1])

@@ -1,6 +1,6 @@
-"""Grids → awards: which column is the recipient, which the sum that was given, which the project's title.
+"""Grids → awards: their columns chosen, their bare numbers read under the unit that is stated for them.
 
-By the header's words, else by what the rows say together. Finding cells belongs in grids.py, lists of lines in lists.py.
+Finding cells belongs in grids.py, which column is which in columns.py, lists of lines in lists.py.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
+from scrapers.awards.columns import GIVEN, is_numbers, money_column, recipient_column, title_column
 from scrapers.awards.grids import find_grids
 from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
-from scrapers.awards.lines import NUMBER_LINE, SUM_LINE
+from scrapers.awards.lines import SUM_LINE
 from scrapers.awards.money import parse_cell
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
-from scrapers.awards.rows import Row, column_score, read_rows, tidy_title, without_place
+from scrapers.awards.rows import Row, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,35 +29,6 @@ if TYPE_CHECKING:
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
-_RECIPIENTS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"mottak|mottager|recipient|grantee|beneficiary",
-        r"^søker|^søkjar|applicant",
-        r"prosjekteier|prosjekteigar|tiltakshaver|tiltakshavar|organisasjon|virksomhet|verksemd|bedrift|selskap|klynge|cluster|company|institusjon|foretak|vertskap|arrangør|miljø|senter|^nam?n\b|^navn|museum|^lag",
-        r"^kommune",
-        r"^fylke|^region|county",
-    )
-)
-_TITLE = re.compile(r"prosjekt|tiltak|formål|føremål|tittel|project|purpose|^h?[kv]va\b|beskrivelse", re.IGNORECASE)
-_GIVEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"innvilg|tildel|løyv|bevilg|tilsagn|utbetal|award|granted|vedtatt|vedtak",
-        r"tilskudd|tilskot|støtte|stønad|grant",
-        r"beløp|sum\b|\bkr\b|kroner|kronar|nok\b|amount|mill|total",
-    )
-)
-_APPLIED = re.compile(
-    r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|applied|costs?\b|utgift",
-    re.IGNORECASE,
-)
-_NO_MONEY = re.compile(
-    r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
-    re.IGNORECASE,
-)
-_BODIES = 0.8  # a column of organisations by their form
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
 
@@ -107,11 +79,13 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     names = [header[i] if i < len(header) else "" for i in range(width)]
     if grid.rule == "table_lines" and not grid.is_parted and width < len(grid.header):
         names = [*grid.header[: width - 1], grid.header[-1]]
-    money, doubt = _money_column(names, columns)
+    within = lines[grid.lines.start].start, lines[grid.lines.stop - 1].end
+    stated = {a.amount for a in starts.values() if a.amount and not within[0] <= a.start < within[1]}
+    money, doubt = money_column(names, columns, stated)
     if money is None:
         return None
-    words = [i for i in range(width) if i != money and not _is_numbers(columns[i])]
-    owner = _recipient_column(names, columns, words)
+    words = [i for i in range(width) if i != money and not is_numbers(columns[i])]
+    owner = recipient_column(names, columns, words)
     if owner is None:
         return None
     recipient, doubt = owner[0], doubt or owner[1]
@@ -119,7 +93,7 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     found = tuple(_amount(text, grid, i, money, unit, starts) for i in range(len(grid.rows)))
     if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
         return None
-    title = _title_column(names, columns, words, recipient)
+    title = title_column(names, columns, words, recipient)
     return Table(grid, grid.lines, recipient, money, title, found, len(words), doubt)
 
 
@@ -128,85 +102,8 @@ def _is_sum(row: Sequence[str]) -> bool:
     return SUM_LINE.match(label + " 1") is not None
 
 
-def _is_numbers(cells: list[str]) -> bool:
-    told = [c for c in cells if c and c not in {"–", "-"}]
-    return bool(told) and sum(NUMBER_LINE.match(c) is not None for c in told) >= 0.7 * len(told)
-
-
-def _is_sums(cells: list[str]) -> bool:
-    told = [c for c in cells if c and c not in {"–", "-"}]
-    return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
-
-
-def _money_column(names: list[str], columns: list[list[str]]) -> tuple[int | None, str | None]:
-    """(the column of what was given, why it may be another)."""
-    sums = [
-        i
-        for i, cells in enumerate(columns)
-        if _is_sums(cells) and not _NO_MONEY.match(names[i]) and not _counts(names[i], cells)
-    ]
-    if not sums:
-        return None, None
-    given = [i for i in sums if not _APPLIED.search(names[i]) or _GIVEN[0].search(names[i])]
-    if not given:
-        return sums[-1], "the column is of sums applied for or of costs"
-    for pattern in _GIVEN:
-        named = [i for i in given if pattern.search(names[i])]
-        if len(named) == 1:
-            return named[0], None
-        if named:
-            whole = [i for i in named if re.search(r"\btotal|\bsum\b|i alt|samlet|samla", names[i], re.IGNORECASE)]
-            return (whole or named)[-1], None if len(whole) == 1 else "several columns of the table are of sums given"
-    if len(given) == 1:
-        return given[0], None
-    return given[-1], "which column of the table is the sum given cannot be told"
-
-
-def _counts(name: str, cells: list[str]) -> bool:
-    """A column of years, or one that counts the rows."""
-    if name and MONEY_WORD.search(name):
-        return False
-    told = [c for c in cells if c]
-    return all(_YEAR.match(c) for c in told) or told == [str(i + 1) for i in range(len(told))]
-
-
-def _recipient_column(names: list[str], columns: list[list[str]], words: list[int]) -> tuple[int, str | None] | None:
-    """(the column, why it may be another)."""
-    if not words:
-        return None
-    for pattern in _RECIPIENTS:
-        named = [i for i in words if names[i] and pattern.search(names[i]) and not _TITLE.search(names[i].split()[0])]
-        bodies = [i for i in words if i not in named and column_score([c for c in columns[i] if c] or ["-"]) >= _BODIES]
-        if named and pattern in _RECIPIENTS[-2:] and bodies:
-            return bodies[0], None  # "Anlegg, Kommune, Tilskudd": the place is not who gets it
-        if named:
-            return named[0], None
-    scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
-    best = max(scores, key=lambda i: scores[i])
-    others = [score for i, score in scores.items() if i != best]
-    doubt = (
-        None
-        if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
-        else "which column of the table is the recipient cannot be told"
-    )
-    return (best, doubt) if scores[best] > 0 or len(words) == 1 else None
-
-
-def _title_column(names: list[str], columns: list[list[str]], words: list[int], recipient: int) -> int | None:
-    others = [i for i in words if i != recipient]
-    named = [i for i in others if _TITLE.search(names[i])]
-    if named:
-        return named[0]
-    unnamed = [
-        i
-        for i in others
-        if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3
-    ]
-    return unnamed[0] if unnamed else None
-
-
 def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
-    """The unit that the column's name states, else the one that a line near the table, or the release, states for all of it."""
+    """The unit that the column's name states, else the one that a line near the table or the release states."""
     if unit := unit_of(name, is_name=True):
         return f"{name} ({unit})"
     first, stop = grid.lines.start, grid.lines.stop
@@ -269,7 +166,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
         lead = introductions.above(table.lines.start)
         grid = table.grid
         name = grid.header[min(table.money, len(grid.header) - 1)] if grid.header else ""
-        says = bool(_GIVEN[0].search(name)) or lead.says == "given"
+        says = bool(GIVEN[0].search(name)) or lead.says == "given"
         doubt = table.doubt or (None if says else "nothing above the table says that it is of awards")
         sums, candidates = [], []
         for at, (cells, amount) in enumerate(zip(grid.rows, table.amounts, strict=True)):
@@ -280,7 +177,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
                 sums.append(amount)
             elif (one := _candidate(text, lines, table, at, amount, doubt)) is not None:
                 candidates.append(one)
-        if lead.says == "not_given" and not _GIVEN[0].search(name):
+        if lead.says == "not_given" and not GIVEN[0].search(name):
             candidates = []
         if table.doubt is not None and "applied" in table.doubt:
             candidates, sums = [], []
@@ -303,6 +200,8 @@ def _candidate(
     own = None
     if not table.grid.header and recipient_likeness(raw) < 0 and title_likeness(raw) > 0.8:
         own = "the row's recipient does not look like one"
+    if row in table.grid.unsure:
+        own = "the row has not the cells of its table"
     if not table.grid.is_parted and recipient_likeness(recipient) < 1:
         own = "where the recipient's name ends cannot be told"
     title = (
@@ -312,7 +211,8 @@ def _candidate(
     )
     first = lines[table.grid.row_lines[row]]
     return Candidate(
-        rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=first.block,
+        rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells),
+        end=max(amount.end, _last(cells)), block=first.block,
         title=None if title and is_place_like(title) else title, doubt=doubt or own, collection=table.lines.start,
     )  # fmt: skip
 
@@ -328,8 +228,9 @@ def _of_one_cell(
     if reading is None or not may_receive(reading.recipient):
         return None
     return Candidate(
-        rule=table.grid.rule, recipient=reading.recipient, amount=amount, start=_first(cells), end=max(amount.end, _last(cells)), block=block,
-        title=reading.title, doubt=doubt or reading.doubt, collection=table.lines.start,
+        rule=table.grid.rule, recipient=reading.recipient, amount=amount, start=_first(cells),
+        end=max(amount.end, _last(cells)), block=block, title=reading.title, doubt=doubt or reading.doubt,
+        collection=table.lines.start,
     )  # fmt: skip
 
 
