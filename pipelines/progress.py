@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 class ProgressListener(Protocol):
-    """Told by any thread that ``done`` of ``total`` (null: not known yet) are done in ``stage``; ``event`` says of what."""
+    """Told by any thread that ``done`` of ``total`` (null: not known yet) are done in ``stage``, and of what."""
 
     def __call__(self, stage: str, event: str, done: int, total: int | None) -> None: ...
 

@@ -119,7 +119,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that a human should look at: a number nobody can attribute, a field that is missing, a layout change."""
+    """Something that a human should look at: a number nobody can attribute, a missing field, a layout change."""
 
     code: str  # snake_case, one a kind of trouble
     message: str  # what, where, got, expected, remedy

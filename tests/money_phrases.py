@@ -200,6 +200,17 @@ fleire hundre tusen kroner  →  ? NOK
 titalls millioner kroner  →  ? NOK
 noen hundre millioner svenske kroner  →  ? SEK
 en million to hundre tusen kroner  →  1200000 NOK
+en ramme på NOK ca. 5 mill.  →  5000000 NOK about
+en til to millioner kroner  →  1000000-2000000 NOK
+ein og ein halv million kroner  →  1500000 NOK
+to komma fem millioner kroner  →  2500000 NOK
+NOK mill 3,5  →  3500000 NOK
+20 millioners støtte  →  20000000 -
+500 000 kr/2 000 000 kr  →  500000 NOK; 2000000 NOK
+kl. 10.00 5 millioner kroner  →  5000000 NOK
+1 milliard 200 millioner kroner  →  1200000000 NOK
+10 000,- til 20 000,-  →  10000-20000 -
+I tre år får klyngen 3 mill. kr årlig  →  3000000 NOK year 3
 12 34 567 kroner  →  ? NOK
 5 millioner kroner pluss moms  →  5000000 NOK over
 """

@@ -164,7 +164,6 @@ def test_what_says_nothing_of_the_round_is_background(figure: str, sentence: str
     "sentence",
     [
         "NCE Seafood får 4 millioner kroner, mot 3 millioner kroner i fjor.",
-        "NCE Seafood, som omsetter for 3 milliarder kroner, får 4 millioner kroner.",
         "NCE Seafood får 4 millioner kroner til et prosjekt som koster 9 millioner kroner.",
         "NCE Seafood søkte om 6 millioner kroner og får 4 millioner kroner.",
         "NCE Seafood mottar 4 millioner kroner til å redusere utslipp.",
@@ -179,6 +178,17 @@ def test_another_sum_in_the_sentence_takes_nothing_from_the_award(sentence: str)
 def test_a_group_that_gets_its_share_is_a_part_of_the_total() -> None:
     lead = "12 prosjekter får til sammen 30 millioner kroner."
     assert role_of("Av dette går 12 millioner kroner til bedrifter.", "12 mill", lead) == "part_of_total"
+
+
+def test_a_paragraph_that_begins_in_an_earlier_round_goes_on_there() -> None:
+    reading = read(
+        "Den gang delte 44 prosjekter 1 milliard kroner. NCE Seafood fikk 52 millioner kroner til et anlegg."
+    )
+    assert [(int(mention.amount or 0), str(mention.role)) for mention in reading.mentions] == [
+        (1_000_000_000, "earlier"),
+        (52_000_000, "earlier"),
+    ]
+    assert reading.awards == ()
 
 
 def test_a_sum_that_is_given_to_nobody_one_can_name_is_an_issue() -> None:

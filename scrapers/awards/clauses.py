@@ -1,17 +1,20 @@
 """Chunks of a sentence → clauses: one verb each, who stands before it, what stands behind it.
 
-Places behind names, brackets and relative clauses between subject and verb are folded away here; who gets what belongs in prose.py.
+Places behind names, brackets and asides between subject and verb are folded away here; who gets what belongs in
+verb_frames.py.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards import lexicon
-from scrapers.awards.chunks import Chunk, Verb, chunk
+from scrapers.awards.chunks import Chunk, chunk
 from scrapers.awards.recipients import is_placed_cluster, keeps_place
+from scrapers.awards.verb_runs import Verb
+from scrapers.awards.verbs import is_finite
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -19,12 +22,13 @@ if TYPE_CHECKING:
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
 _ASIDE = re.compile(
-    r"(?<=[NPLQ])c(?:s|w|m)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
+    r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
 )
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
 )
+_WHETHER = re.compile(r"(?:^|\s)(?:om|whether)$", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:sammen|saman|gether)\b", re.IGNORECASE)
 
 
@@ -61,22 +65,24 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
     """The clauses of a sentence, in order; each chunk stands in one of them."""
     heads = _heads(chunks)
     if not heads:
-        return [Clause(tuple(chunks), None, ())]
+        return [Clause(tuple(chunks), None, (), begins=chunks[0].start)] if chunks else []
     starts = [0]
-    for (_, last, _), (first, _, _) in zip(heads, heads[1:], strict=False):
+    for (_, last, _), (first, _, _) in itertools.pairwise(heads):
         starts.append(_boundary(chunks, last + 1, first))
     clauses = []
     for at, (first, last, verb) in enumerate(heads):
         if first == 0 and len(heads) > 1 and chunks[0].symbol in "GB":
             verb = replace(verb, may=True)  # "Får Nordfang ja, kan …"
         begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
+        if any(one.symbol == "w" and _WHETHER.search(one.text) for one in chunks[max(0, begin - 1) : first]):
+            verb = replace(verb, may=True)  # "skal avgjøre om kommunen skal få …"
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
+        opened = chunks[begin].start
         relative = any(one.symbol == "s" for one in before)
         if relative:
+            opened = max(one.start for one in before if one.symbol == "s")
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
-        clauses.append(
-            Clause(tuple([*before, *between]), verb, tuple(after), relative, chunks[first].start, chunks[begin].start)
-        )
+        clauses.append(Clause((*before, *between), verb, tuple(after), relative, chunks[first].start, opened))
     return clauses
 
 
@@ -91,10 +97,10 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
             continue
         if verb.kind is None:
             look = at + 1
-            while look < len(chunks) and look - at < 7 and chunks[look].symbol in "NPLUHQCwpke":
+            while look < len(chunks) and look - at < 12 and chunks[look].symbol in "NPLUHQCwpkec":
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
-            if main is not None and main.kind is not None and look > at + 1:
+            if main is not None and main.kind is not None and not is_finite(chunks[look].text) and look > at + 1:
                 passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
                 joined = replace(
                     main,
@@ -117,7 +123,10 @@ def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
     """Where the clause of the verb at ``last`` begins, behind ``first``."""
     between = range(first, last)
     relative = next((i for i in reversed(between) if chunks[i].symbol == "s"), None)
-    if relative is not None and all(chunks[i].symbol in "wpN" for i in range(relative + 1, last)):
+    if relative is not None and (
+        all(chunks[i].symbol in "wpN" for i in range(relative + 1, last))
+        or not _has_subject(chunks[relative + 1 : last])
+    ):
         return relative
     amounts = [i for i in between if chunks[i].symbol == "A"]
     if (
@@ -188,7 +197,7 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _alone(chunks: list[Chunk]) -> list[Chunk]:
-    """ "prosjektet Zero Kyst" is Zero Kyst; "Aker Solutions med partnere" and "Alcoa, sammen med Hydro," is the first."""
+    """ "prosjektet Zero Kyst" is Zero Kyst; "Aker Solutions med partnere", "Alcoa, sammen med Hydro," is the first."""
     plain: list[Chunk] = []
     at = 0
     while at < len(chunks):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scrapers.awards import organisation_words
+
 if TYPE_CHECKING:
     from scrapers.model import Role
 
@@ -148,7 +150,7 @@ NOUNS: tuple[tuple[Role, str], ...] = (
             r"sanslag(?:et)?)?|kosten|\w*prislapp(?:en)?|prosjektbudsjett(?:et)?|totalbudsjett(?:et)?|"
             r"\w*resultat(?:et)?|\w*overskudd(?:et)?|overskot(?:et)?|"
             r"\w*underskudd(?:et)?|underskot|\w*inntekt(?:en|er|ene|ar|ane)?|\w*eksport(?:en|verdi(?:en)?|"
-            r"inntekter)?|\w*verdi(?:en|er|ar|skaping(?:en)?)?|\w*kapital(?:en)?|\w*emisjon(?:en|er)?|"
+            r"inntekter)?|\w*verdi(?:en|er|ar|skapinga)?|\w*kapital(?:en)?|\w*emisjon(?:en|er)?|"
             r"eg(?:en|ne) (?:innsats|midler)|eigeninnsats(?:en)?|egenandel(?:en|er)?|eigendel(?:en)?|"
             r"egeninnsats(?:en)?|aksjer|gjeld(?:en|a)?|"
             r"driftsbudsjett(?:et)?|\w*regning(?:en|a)?|prising(?:en|a)?|totalpris(?:en)?|tap(?:et)?|"
@@ -158,7 +160,8 @@ NOUNS: tuple[tuple[Role, str], ...] = (
     (
         "part_of_total",
         (
-            r"av (?:dette|disse|desse|beløpet|potten|summen|midlene|midlane|pengene|pengane|totalen|"
+            r"av (?:dette|disse|desse|økningen|auken|auka|beløpet|potten|summen|midlene|midlane|pengene|pengane|"
+            r"totalen|"
             r"de \w+ millionene)|herav|hvorav|derav|deriblant|av dem|of (?:this|these|which|that|it)|resten|"
             r"de øvrige|dei øvrige|halvparten"
         ),
@@ -194,10 +197,14 @@ MIXED = _words(
     r"både lån og tilskudd"
 )
 APPLICATIONS = _words(r"søknader|søknadar")
+PART_OF = _words(
+    r"(?:av|of) (?:dette|disse|desse|økningen|auken|auka|beløpet|potten|summen|midlene|midlane|"
+    r"pengene|pengane|this|these)"
+)
 USUALLY = _words(
     r"i snitt|i gjennomsnitt|gjennomsnittlig|normalt|vanligvis|vanlegvis|gjerne|typisk|"
-    r"som (?:hovedregel|hovudregel|regel)|maksimalt|minimum|(?:de|dei|det|den) (?:minste|største|"
-    r"fleste|meste|beste)|begrenset til|avgrensa til|"
+    r"som (?:hovedregel|hovudregel|regel)|maksimalt|minimum|(?:de|dei) (?:minste|største|"
+    r"fleste)(?: (?:har|fikk|fekk|får|fått|kan|er|på|under|over|drøyt|vel|nær))*$|begrenset til|avgrensa til|"
     r"on average|averages?|typically|usually|at most|per søknad|per prosjekt|for (?:hver|kvar) av"
 )
 NEW_TIME = _words(
@@ -242,10 +249,8 @@ RISES_FROM = re.compile(
     r"(?<![\w-])(?:økes|økt|økning|auka|auke|vokst|øker|aukar|redusert|reduseres|kuttet|cut|"
     r"increased|rise[sn]?|rose|gått)\W(?:\w+ ){0,3}(?:fra|frå|from)$"
 )
-PROPOSES = _words(
-    r"neste år|neste års (?:stats)?budsjett|i budsjettforslaget|i forslaget|"
-    r"revidert nasjonalbudsjett|next year(?:'s)?"
-)
+PROPOSES = _words(r"neste år|neste års (?:stats)?budsjett|i budsjettforslaget|i forslaget|next year(?:'s)?")
+FUNDERS = _words("|".join(re.escape(name.replace("_", " ").strip()) for name in sorted(organisation_words.FUNDERS)))
 STATE = _words(r"regjering(?:en|a)|staten|\w*departementet|stortinget|\w*direktoratet|government|norway|ministry")
 CHARITY = _words(
     r"sparebank\w*|gjensidigestift\w*|stiftelsen dam|kavlifond\w*|sponsor\w*|trond mohn\w*|"

@@ -12,6 +12,7 @@ judging a release in ledger.py.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.cue_words import (
@@ -24,12 +25,14 @@ from scrapers.awards.cue_words import (
     CONDITION,
     EACH,
     FIRM_PAST,
+    FUNDERS,
     GETS,
     MIXED,
     MUST,
     NEW_TIME,
     NOUN,
     NOUN_OF_FRAME,
+    PART_OF,
     PROPOSES,
     RISES_FROM,
     SHALL,
@@ -71,7 +74,7 @@ def _by_adverb(words: Wording) -> Role | None:
     verb = words.verb or ""
     if words.may and words.sort == "give" and (verb.startswith(("del", "fordel")) or "tilsagn" in words.phrase):
         return "frame"
-    if words.may and words.sort in {"give", "be", "have", "reserve", "estimate"}:
+    if words.may and words.sort in {"give", "be", "have", "reserve", "estimate", None}:
         return "average_or_rate"
     if CONDITION.match(words.subject) or (words.sort == "estimate" and MUST.search(words.subject)):
         return "average_or_rate"
@@ -89,6 +92,10 @@ def _by_verb(words: Wording) -> Role | None:
     if words.sort == "spend":
         if STATE.search(words.subject):
             return "proposal" if SHALL.search(words.subject) else "frame"
+        if FUNDERS.search(words.subject) and not verb.startswith(
+            ("kost", "tap", "selg", "solg", "omset", "spar", "kjøp", "byg")
+        ):
+            return "frame"
         return None if words.moved and verb.startswith("bruk") else "turnover_or_investment"
     if words.sort == "estimate" and verb.startswith(("bere", "rekna", "regnet", "kostnads", "taks")):
         return "turnover_or_investment"
@@ -103,9 +110,13 @@ def _by_time(words: Wording) -> Role | None:
     """Earlier, proposed, set aside: what can be said of any public money, so the weakest."""
     if FIRM_PAST.search(words.before) and not NEW_TIME.search(words.before):
         return "earlier"
-    for role, pattern in BEHIND_LESS:
-        if pattern.search(words.behind):
-            return role
+    told = next((role for role, pattern in BEHIND_LESS if pattern.search(words.behind)), None)
+    if words.sort == "reserve" and told != "earlier":
+        return "frame"
+    if told is not None:
+        return told
+    if PART_OF.search(words.subject):
+        return "part_of_total"
     noun = _head_noun(words)
     if words.sort == "propose" or noun == "proposal":
         return "proposal"
@@ -115,12 +126,16 @@ def _by_time(words: Wording) -> Role | None:
         return "proposal"
     if words.sort == "give" and GETS.match(words.verb or "") and NOUN_OF_FRAME.search(words.subject):
         return "frame"
-    return "frame" if words.sort == "reserve" else noun
+    return noun
 
 
 def is_told_of_before(words: Wording) -> bool:
     """A round or year before this one, by an adverb of the clause and not only by its tense."""
     return BEFORE_NOW.search(f"{words.before} {words.behind}") is not None and not is_of_now(words.before)
+
+
+def is_of_before(opening: str) -> bool:
+    return FIRM_PAST.match(opening.lower()) is not None
 
 
 def is_of_now(text: str) -> bool:
@@ -136,6 +151,15 @@ def _head_noun(words: Wording) -> Role | None:
     if not found or MIXED.search(told):
         return None
     last = found[-1]
-    if last.lastgroup == "support":
+    if last.lastgroup == "support" or (words.sort == "give" and _is_purpose(told, found)):
         return None
     return last.lastgroup  # type: ignore[return-value]
+
+
+def _is_purpose(told: str, found: list[re.Match[str]]) -> bool:
+    """ "støtte til økt eksport": the last noun is what the support is for and does not head the sum."""
+    support = next((m for m in found if m.lastgroup == "support"), None)
+    last = found[-1]
+    if support is None or " til " not in told[support.end() : last.start()]:
+        return False
+    return told[last.end() :].strip() not in {"", "på", "for", "of"}

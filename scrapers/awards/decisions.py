@@ -83,3 +83,24 @@ def decision_of_release(document: Document) -> Decision:
     if (_PROPOSED.search(head) or _PROPOSING_RELEASE.search(head)) and proposals + 1 > grants:
         return "proposed"
     return "proposed" if len(_PROPOSED.findall(body)) >= 2 and proposals > grants else "granted"
+
+
+_PROGRAMME = re.compile(
+    r"\b(?:NCE|GCE|Arena|ekspertsent\w*|klyngeprogram\w*|Centres? of Expertise|katapult\w*|næringshageprogram\w*|"
+    r"inkubatorprogram\w*|klyngj?efamilien)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:tatt|tas|teken|tekne|tek|slapp|sleppt?|plukk\w+|valgt|vald\w*|utpekt\w*|utnevn\w*|status|nye?|nyaste|opptak|"
+    r"opptatt|rykk\w+|oppgrader\w*|med i|kommer med|admitted|selected|promoted|step up|global league)\b",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(r"\b(?:tatt|tas|teken|tekne) (?:opp|inn)\b|\badmitted (?:to|into|as)\b", re.IGNORECASE)
+_HEAD_SENTENCES = 5
+
+
+def is_admission(document: Document) -> bool:
+    """Whether title or lead say that somebody was taken into a programme: then a name without a sum is an admission."""
+    head = [s for s in document.sentences if s.zone in {"title", "body"}][:_HEAD_SENTENCES]
+    told = [document.text[s.start : s.end] for s in head]
+    return any(_TAKEN_UP.search(t) or (_PROGRAMME.search(t) and _TAKEN.search(t)) for t in told)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
-from scrapers.awards.decisions import decision_of, decision_of_release
+from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
@@ -68,7 +68,9 @@ def read_release(release: Release) -> Reading:
     candidates = tell_once(drop_told_otherwise(candidates, cues))
     sums = [s for c in collections for s in c.sums]
     starts = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    total = find_total(document, cues, sums, starts, added(candidates), len(candidates))
+    doubted = {c.amount.start for c in candidates if c.amount is not None and c.doubt}
+    total = find_total(document, cues, sums, starts, added(candidates), len(candidates), doubted)
+    candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
@@ -120,7 +122,7 @@ def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
 
 
 def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate]:
-    hands_out = _HANDS_OUT.search(document.text) is not None
+    hands_out = _HANDS_OUT.search(document.text) is not None or is_admission(document)
     private = "the money may be private" if is_private(document) else None
     year = release_year(document)
     found: list[Candidate] = []
@@ -156,6 +158,11 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
     return [c for c in told_in_title if c.amount is not None or not found] + found
 
 
+def _is_at(candidate: Candidate, total: Amount) -> bool:
+    """A doubtful award of the sum that the release says several share is none."""
+    return candidate.amount is not None and candidate.basis != "joint" and candidate.amount.start == total.start
+
+
 def _decided(candidate: Candidate, decision: Decision | None) -> Candidate:
     return replace(candidate, decision=candidate.decision or decision)
 
@@ -169,10 +176,12 @@ def _awards(
     funder: str | None,
 ) -> tuple[Award, ...]:
     seen: Counter[str] = Counter()
+    admission = is_admission(document)
     awards = []
     for candidate in candidates:
         amount = candidate.amount
-        reason = review_reason(document, candidate, verdict)
+        without: Decision | None = "admitted" if admission and amount is None and candidate.basis is None else None
+        reason = review_reason(candidate, verdict)
         awards.append(
             Award(
                 award_id=_award_id(document, candidate, seen),
@@ -189,7 +198,7 @@ def _awards(
                 project_title=candidate.title,
                 programme=programme,
                 funder=funder,
-                decision=candidate.decision or decision,
+                decision=candidate.decision or without or decision,
                 status="review" if reason else "accepted",
                 review_reason=reason,
                 evidence=document.text[candidate.start : candidate.end],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.context import is_later_year, release_year
 from scrapers.awards.passages import clean
-from scrapers.awards.setting import Placed, placed, told_of_before
+from scrapers.awards.setting import Placed, goes_on_of_then, placed, told_of_before
 from scrapers.model import Issue, Mention
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ _CONVERTS = re.compile(r"\s*[(–,]?\s*(?:or|eller|tilsvarende|tilsvarande|about
 
 def cue_roles(document: Document) -> dict[int, Role]:
     """start of each amount → the role that its own clause tells, sure enough to keep it from being an award."""
-    return {one.amount.start: one.role for one in placed(document) if one.role is not None}
+    found = placed(document)
+    roles = {one.amount.start: one.role for one in found if one.role is not None}
+    roles |= dict.fromkeys(goes_on_of_then(document, found), "earlier")
+    return roles
 
 
 def write_ledger(
@@ -71,7 +74,11 @@ def write_ledger(
         one = told.get(amount.start)
         role = "award" if amount.start in awarded else judge.role(amount, one, cues.get(amount.start))
         sentence = one.sentence if one else None
-        quote = clean(document.text[sentence.start : sentence.end])[:400] if sentence else amount.text
+        quote = (
+            clean(document.text[sentence.start : min(sentence.end, sentence.start + 800)])[:400]
+            if sentence
+            else amount.text
+        )
         if amount.problem is not None:
             role = None
             issues.append(
@@ -125,10 +132,10 @@ class _Judge:
             return "stated_total"
         if one.sentence.zone in _ASIDE:
             return self._aside(amount, one)
-        if cue in {None, "proposal", "frame"} and self._is_group_part(one):
-            return "part_of_total"
         if is_before and cue in {None, "frame", "proposal", "background", "part_of_total"}:
             return "earlier"
+        if cue in {None, "proposal", "frame"} and self._is_group_part(one):
+            return "part_of_total"
         if cue is not None:
             return cue
         if amount.amount is not None and amount.amount in self.award_sums:
@@ -147,6 +154,13 @@ class _Judge:
         if one.role is None and _EXTRA.search(one.words.behind):
             return "frame"
         return one.role if one.role in _TOLD_ASIDE and one.role is not None else "background"
+
+    def _sentence_before(self, one: Placed) -> str:
+        index = one.sentence.index
+        before = self.document.sentences[index - 1] if index else None
+        if before is None or before.block != one.sentence.block:
+            return ""
+        return self.document.text[before.start : before.end].lower()
 
     def _is_group_part(self, one: Placed) -> bool:
         """A smaller sum than the total, and a group that gets it."""
@@ -167,6 +181,8 @@ class _Judge:
             nearby = one.sentence.block - self.last[1].sentence.block <= 2
             if nearby and self.last[2] in {"frame", "proposal", "applied_for", "earlier", "turnover_or_investment"}:
                 return self.last[2]
+        if words.subject in {"den", "denne", "it"} and _POST.search(self._sentence_before(one)):
+            return "frame"
         if words.sort == "have" and not words.phrase:
             return "frame"
         if words.sort == "be" and words.phrase.endswith("på") and _POST.search(words.subject):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scrapers.awards import lexicon
+from scrapers.awards import organisation_words
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_organisation, is_place, tidy_name
 
@@ -46,9 +46,11 @@ def recipient_likeness(words: str) -> float:
     low = parts[-1].casefold()
     if name[:1].islower() and not (len(parts) == 1 and any(c.isupper() for c in name)):
         return -0.5
-    ends = low.endswith(lexicon.ORGANISATION_ENDINGS) or low in lexicon.ORGANISATION_NOUNS
+    ends = low.endswith(organisation_words.ORGANISATION_ENDINGS) or low in organisation_words.ORGANISATION_NOUNS
     capitals = sum(p[:1].isupper() or p.lower() in _NAME_JOINERS for p in parts) / len(parts)
-    if len(parts) <= 9 and (is_organisation(name) or ends or parts[0].casefold().endswith(lexicon.DEFINITE_HEADS)):
+    if len(parts) <= 9 and (
+        is_organisation(name) or ends or parts[0].casefold().endswith(organisation_words.DEFINITE_HEADS)
+    ):
         return 1.0 if capitals >= 0.5 or ends else 0.6
     if len(name) > 70:
         return -0.4

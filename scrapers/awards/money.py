@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scrapers.awards.money_context import is_per_year, period_after, qualifier_after, qualifier_before
+from scrapers.awards.money_context import is_per_year, period_after, period_before, qualifier_after, qualifier_before
 from scrapers.awards.money_grammar import read_parts
 from scrapers.awards.money_tokens import Source, Tokens, source_of, tokens_of
 from scrapers.awards.numerals import DIGITS, is_readable, parse_digits, scale_of
@@ -95,7 +95,10 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
         qualifier = qualifier_after(source.clean, clean_end)
     if qualifier == "exact" and part.is_about:
         qualifier = "about"
+    per_year = is_per_year(source.clean, floor, clean_start, clean_end)
     period, years = period_after(source.clean, clean_end, ceiling)
+    if per_year and years is None:
+        period, years = period_before(source.clean, floor, clean_start)
     problem = _unread_before(tokens, part)
     return Amount(
         start=start,
@@ -105,7 +108,7 @@ def _amount(source: Source, tokens: Tokens, part: Part, floor: int, ceiling: int
         amount_to=None if problem or part.value_to is None else _tidy(part.value_to),
         currency=part.currency,
         qualifier=qualifier,
-        per_year=is_per_year(source.clean, floor, clean_start, clean_end),
+        per_year=per_year,
         period=period,
         years=years,
         problem=problem,
@@ -119,12 +122,7 @@ def _unread_before(tokens: Tokens, part: Part) -> str | None:
         return "no figure is printed"
     at = part.first
     before = tokens.words[at - 1] if at else ""
-    if (
-        not before[:1].isdigit()
-        or not tokens.is_digits[at]
-        or tokens.gap(at) > 1
-        or re.fullmatch(r"(?:19|20)\d\d", before)
-    ):
+    if not before.isdigit() or not tokens.is_digits[at] or tokens.gap(at) > 1 or re.fullmatch(r"(?:19|20)\d\d", before):
         return None
     if tokens.lows[at - 2] in {"post", "kap", "kapittel", "nr", "punkt", "side", "artikkel", "§"}:
         return None

@@ -61,12 +61,13 @@ _AFTER = re.compile(
 _PER_YEAR_AFTER = re.compile(
     r"[\s,]{0,3}\(?\s?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
     r"[\s,]{0,3}\(?(?:i\s+)?(?:årlig|årleg)e?\b|\s{1,3}(?:i\s+)?(?:hvert|kvart)\s+av\s+(?:de|dei)\b|"
-    r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:annually|yearly|p\.\s?a\.|per\s+annum)",
+    r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:in\s+annual\b|annually|yearly|p\.\s?a\.|per\s+annum)",
     re.IGNORECASE,
 )
 _PER_YEAR_BEFORE = re.compile(
     r"\b(?:(?:årlig|årleg|annual|annually|yearly|per år|pr\.? år|i året|hvert år|kvart år|each year|every year)\b"
-    r"(?:\s+[\w.]+){0,3}|årl[ie]ge\b(?:\s+(?!(?:får|fikk|fekk|mottar|har|hadde|er|var|skal|deler|gir|søk\w*)\b)[\w.]+){0,3})\s*$",
+    r"(?:\s+[\w.]+){0,3}|årl[ie]ge\b(?:\s+(?!(?:får|fikk|fekk|mottar|har|hadde|er|var|skal|deler|gir|"
+    r"søk\w*)\b)[\w.]+){0,3})\s*$",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 20 and len(w) > 1), key=len, reverse=True))
@@ -84,16 +85,19 @@ _PER = (
 _COUNT = rf"(?P<count>\d{{1,2}}|{_SMALL_NUMBER})"
 _YEARS = re.compile(
     rf"{_PER}[\s,(]{{0,3}}(?P<period>{_LEAD}{_COUNT}(?:(?:\s+|-)(?:år(?:a|ene)?|years?)\b(?:\s+period)?|"
-    rf"-?\s?års?-?\s?perioden?\b)|(?:de|dei|the)\s+(?:neste|første|kommende|komande|next)\s+(?P<count2>\d{{1,2}}|{_SMALL_NUMBER})"
+    rf"-?\s?års?-?\s?perioden?\b)|(?:de|dei|the)\s+(?:neste|første|kommende|komande|next)\s+(?P<count2>\d{{1,2}}|"
+    rf"{_SMALL_NUMBER})"
     rf"\s+(?:år(?:a|ene)|years)\b)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    rf"{_PER}[\s,(]{{0,3}}(?P<period>(?:(?:for|i|in|over)\s+)?(?:(?:åra|årene|perioden|the\s+period|the\s+years|fra|frå|from)\s+)?"
+    rf"{_PER}[\s,(]{{0,3}}(?P<period>(?:(?:for|i|in|over)\s+)?(?:(?:åra|årene|perioden|the\s+period|the\s+years|fra|"
+    rf"frå|from)\s+)?"
     r"(?P<first>20\d\d|19\d\d)\s?(?:[–—‑-]|til\s+og\s+med|til|to)\s?(?P<last>(?:20|19)?\d\d))\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:,()\n?!]|\s[–—-]\s")
+_SENTENCE_END = re.compile(r"[.;:\n?!]\s")
 _LONGEST_CLAUSE = 100
 _MOST_YEARS = 15
 
@@ -140,6 +144,14 @@ def period_after(text: str, end: int, ceiling: int) -> tuple[str | None, int | N
         stop = clause_end.start()
     found = _years(_YEARS.search(text, end, stop)) or _span(_SPAN.search(text, end, stop))
     return found or (None, None)
+
+
+def period_before(text: str, floor: int, start: int) -> tuple[str | None, int | None]:
+    """ "I tre år får klyngen …": the last period in the sentence before an amount."""
+    window = max(floor, start - _LONGEST_CLAUSE)
+    window = max([window, *(match.end() for match in _SENTENCE_END.finditer(text, window, start))])
+    matches = list(_YEARS.finditer(text, window, start))
+    return (_years(matches[-1]) if matches else None) or (None, None)
 
 
 def _years(match: re.Match[str] | None) -> tuple[str, int] | None:

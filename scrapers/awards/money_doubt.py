@@ -28,9 +28,8 @@ _LEAST = 10_000  # of a grouped number without any unit
 def is_money(t: Tokens, part: Part) -> bool:
     """Scale and number alone are money only where no other unit follows."""
     before, following = _label(t, part.first), t.lows[part.last]
-    if following in {"%", "‰"} or (
-        t.words[part.last] in {"/", ":"} and t.glued(part.last) and t.is_digits[part.last + 1]
-    ):
+    is_chained = t.words[part.last] in {"/", ":"} and t.glued(part.last) and t.is_digits[part.last + 1]
+    if following in {"%", "‰"} or (is_chained and not part.currency):
         return False
     if part.value == 1000 and before in {"i", "(", "in"}:
         return False  # the unit of a table: "i tusen kroner", "(1000 kroner)"

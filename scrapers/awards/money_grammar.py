@@ -40,6 +40,7 @@ _FROM = {"fra", "frå", "from"}
 _BETWEEN = {"mellom", "between", "imellom"}
 _SOFTENERS = {"ca", "cirka", "rundt", "lag", "om", "omtrent", "kring", "about", "around", "inntil", "på"}
 _NO_UNIT = {"", ";", ":", "(", ")", "%", "\n", *"0123456789"}
+_BEHIND_ARTICLES = {"par", "couple", "og", "and", "til", "to", *DASHES}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -77,7 +78,23 @@ def _read(t: Tokens, at: int) -> tuple[list[Part], int]:
         return [], 0
     if joined := _range(t, first, numeral, before) or _product(t, first, numeral, before):
         return joined, 0
+    if numeral.is_article and not first.has_scale and t.lows[first.last - 1] not in {"kroner", "kronar"}:
+        return [], 0  # "en krone"
+    first = _with_remainder(t, first)
+    if first.currency is None and t.lows[at - 1] in _SOFTENERS and (unit := currency_at(t, at - 2)) is not None:
+        first = replace(first, currency=unit.currency)  # "NOK ca. 5 mill."
     return ([first] if is_money(t, first) else []), 0
+
+
+def _with_remainder(t: Tokens, part: Part) -> Part:
+    """ "1 milliard 200 millioner kroner", "1 million 500 000 kroner": one sum in two units."""
+    if not part.has_scale or part.factor < 10**6 or part.currency is not None or t.gap(part.last) != 1:
+        return part
+    numeral = numeral_at(t, part.last)
+    rest = part_at(t, part.last, numeral, None) if numeral else None
+    if rest is None or rest.currency is None or rest.value >= part.factor or not (rest.has_scale or rest.is_grouped):
+        return part
+    return replace(rest, first=part.first, value=part.value + rest.value)
 
 
 def _goes_on(t: Tokens, at: int) -> bool:
@@ -85,6 +102,8 @@ def _goes_on(t: Tokens, at: int) -> bool:
     following = t.words[at + 1]
     if t.is_digits[at + 1]:
         return following[0] == ","
+    if following in DASHES and t.is_digits[at + 2] and t.words[at + 3] in DASHES and t.is_digits[at + 4]:
+        return False  # "22-33-44"
     if is_grouped(t.words[at]):
         return True
     if following == "\n":
@@ -97,9 +116,9 @@ def _begins_number(t: Tokens, at: int) -> bool:
     if not begins_number(t.lows[at]):
         return False
     low = t.lows[at + 1]
-    if t.lows[at] not in ARTICLES or begins_number(low) or names_currency(low):
+    if t.lows[at] not in ARTICLES or (begins_number(low) and low not in ARTICLES) or names_currency(low):
         return True
-    return low in {"par", "couple", "-"} or low in ADJECTIVES or compound_scale(low)[0] > 0
+    return low in _BEHIND_ARTICLES or low in ADJECTIVES or compound_scale(low)[0] > 0
 
 
 def _vague(t: Tokens, at: int) -> tuple[list[Part], int]:
@@ -130,9 +149,7 @@ def _range(t: Tokens, first: Part, numeral: Numeral, before: Unit | None) -> lis
     if pair is None:
         return []
     second, other = pair
-    if not (
-        second.has_scale or second.currency or (second.is_grouped and first.is_grouped and lead in _BETWEEN | _FROM)
-    ):
+    if not (second.has_scale or second.currency or (second.is_grouped and first.is_grouped)):
         return []
     bare = not first.has_scale and (first.currency is None or before is not None)
     if not bare and joiner in {"til", "to"} and lead not in _FROM:
@@ -171,7 +188,8 @@ def _low(first: Part, numeral: Numeral, second: Part, other: Numeral) -> Decimal
     scaled = numeral.value * second.factor
     if second.has_scale and numeral.value < 1000 and scaled < second.value:
         return scaled
-    if other.is_grouped and not numeral.is_grouped and numeral.value < 1000 and second.factor == 1:
+    is_round = second.value >= 1000 and second.value % 100 == 0
+    if (other.is_grouped or is_round) and not numeral.is_grouped and numeral.value < 1000 and second.factor == 1:
         in_thousands = numeral.value * 1000
         if in_thousands < second.value:
             return in_thousands

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.money_units import currency_at, scale_at, suffix_at
 from scrapers.awards.money_words import HUNDREDTHS
-from scrapers.awards.number_words import ARTICLES, JOINERS
+from scrapers.awards.number_words import ARTICLES, JOINERS, WORDS
 from scrapers.awards.numerals import Numeral, is_grouped, parse_digits, read_words, scale_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def numeral_at(t: Tokens, at: int) -> Numeral | None:
         if not t.lows[at][:1].isalpha():
             return None
         numeral = read_words(t.words, at, t.language)
-        return numeral if numeral is None or not _is_infinitive(t, at, numeral) else None
+        if numeral is None or _is_infinitive(t, at, numeral):
+            return None
+        return _with_decimals(t, numeral) if t.lows[numeral.end] == "komma" else numeral
     if t.glued(at) and is_chained(t, at):
         return None
     if (misprint := _misprint(t, at)) is not None:
@@ -58,7 +60,18 @@ def numeral_at(t: Tokens, at: int) -> Numeral | None:
     end = at + 1
     if t.lows[end] in JOINERS and t.lows[end + 1] in ARTICLES and t.lows[end + 2] in {"halv", "halvt", "half"}:
         return Numeral(value + Decimal("0.5"), end + 3, 0, is_digits=True)  # "2 og en halv million"
+    if t.lows[end] in JOINERS and t.words[end + 1 : end + 4] == ["1", "/", "2"]:
+        return Numeral(value + Decimal("0.5"), end + 4, 0, is_digits=True)
     return Numeral(value, end, 0, is_digits=True, is_grouped=is_grouped(t.words[at]))
+
+
+def _with_decimals(t: Tokens, numeral: Numeral) -> Numeral:
+    """ "to komma fem millioner"."""
+    decimals = WORDS.get(t.lows[numeral.end + 1])
+    if decimals is None or numeral.scale:
+        return numeral
+    value = numeral.value + Decimal(decimals).scaleb(-len(str(decimals)))
+    return Numeral(value, numeral.end + 2, 0, is_digits=False)
 
 
 def _is_infinitive(t: Tokens, at: int, numeral: Numeral) -> bool:
@@ -111,8 +124,6 @@ def part_at(t: Tokens, first: int, numeral: Numeral, before: Unit | None, *, len
         currency, at = behind.currency, at + behind.used
         if not scaled and (before is None or not lends):
             value, at = _hundredths(t, at, value)
-    if numeral.is_article and not scaled and t.lows[at - 1] not in {"kroner", "kronar"}:
-        return None  # "en krone"
     dash = PRICE_DASH.fullmatch(t.words[at]) is not None and t.glued(at)
     if dash:
         at += 1

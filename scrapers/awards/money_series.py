@@ -17,7 +17,7 @@ from scrapers.awards.numerals import parse_digits, read_words
 if TYPE_CHECKING:
     from scrapers.awards.money_tokens import Tokens
 
-_AND = {"og", "and", "&", "eller", "or", "samt"}
+_AND = {"og", "and", "&", "eller", "or", "samt", "+"}
 _WHILE = {"mens", "medan", "while"}
 _BARE = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{1,2})?")
 _IN_NAMES = {"(", ")", "-", "&", "«", "»", "og", "i", "på", "får", "fikk", "fekk", "kommune"}
@@ -71,7 +71,7 @@ def inherit(t: Tokens, part: Part, parts: list[Part]) -> Part:
     if not parts:
         return part
     previous = parts[-1]
-    if previous.last + 1 != part.first or t.lows[previous.last] not in {",", "+", "til", *_AND}:
+    if previous.last + 1 != part.first or t.lows[previous.last] not in {",", "til", *_AND}:
         return part
     if part.currency is None:
         return replace(part, currency=previous.currency)

@@ -80,6 +80,8 @@ def prefix_at(t: Tokens, at: int) -> Unit | None:
     number = at + unit.used
     if t.words[number] == ":" and t.glued(number) and low not in {"kroner", "kronar"}:
         number += 1
+    if scale_of(t.words[number]) in {6, 9} and t.is_digits[number + 1] and scale == 1 and unit.factor == 1:
+        scale, number = 10 ** (scale_of(t.words[number]) or 0), number + 1  # "NOK mill 3,5"
     if t.gap(number) > 2 or (not t.is_digits[number] and not t.lows[number][:1].isalpha()):
         return None
     if low in {"kroner", "kronar", "euro"} and (not t.is_digits[number] or _YEAR.fullmatch(t.words[number])):

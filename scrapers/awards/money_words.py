@@ -138,7 +138,8 @@ NOT_MONEY_BEFORE = _set(
     """
 )
 COUNTED_BEFORE = re.compile(
-    r"(?:folketal|befolkning|innbyggertal|innbyggjartal|antal|opplag|besøkstal|seertal|population|number|medlemstal|areal)"
+    r"(?:folketal|befolkning|innbyggertal|innbyggjartal|antal|opplag|besøkstal|seertal|population|number|medlemstal|"
+    r"areal)"
 )
 """Words that say that a number behind them counts something else."""
 

@@ -42,8 +42,11 @@ _SMALL = {
 SCALES = {
     **dict.fromkeys(("tusen", "tusener", "thousand", "thousands"), 3),
     **dict.fromkeys(("million", "millioner", "millionar", "millionane", "millionene", "millionen", "millions"), 6),
+    **dict.fromkeys(("millioners", "millionars"), 6),
     **dict.fromkeys(("mill", "mio", "mln"), 6),
-    **dict.fromkeys(("milliard", "milliarder", "milliardar", "milliarden", "milliardene", "milliardane"), 9),
+    **dict.fromkeys(
+        ("milliard", "milliarder", "milliardar", "milliarden", "milliardene", "milliardane", "milliarders"), 9
+    ),
     **dict.fromkeys(("mrd", "mia", "bln", "billion", "billions"), 9),  # the English billion
     **dict.fromkeys(("billioner", "billionar"), 12),  # the Norwegian one
 }

@@ -127,7 +127,7 @@ def _money_ends(before: str, after: str) -> bool:
 
 
 def zones(text: str, blocks: tuple[Block, ...]) -> list[Zone]:
-    """The zone of each block. A contact or "les også" line opens a zone that runs to the next real paragraph or heading."""
+    """The zone of each block. A contact or "les også" line opens a zone that runs to the next paragraph or heading."""
     found: list[Zone] = []
     running: Zone = "body"
     seen_title = False

@@ -48,7 +48,10 @@ _FUNDER = (
     ("Norsk kulturminnefond", r"[Kk]ulturminnefond(?:et)?"),
 )
 _MINISTRY = re.compile(r"\b(?P<name>[A-ZÆØÅ][a-zæøå]+(?:-,? ?(?:og )?[a-zæøå]+)*(?: og [a-zæøå]+)?departementet)\b")
-_GIVING = r"(?:får|fikk|fekk|gir|ga|gav|deler|del|fordel\w*|bevilg\w*|tildel\w*|innvilg\w*|støtte\w*|løyv\w*|tilskudd\w*|tilskot\w*|midler|award\w*|grant\w*|funding)"
+_GIVING = (
+    r"(?:får|fikk|fekk|gir|ga|gav|deler|del|fordel\w*|bevilg\w*|tildel\w*|innvilg\w*|støtte\w*|løyv\w*|tilskudd\w*|"
+    r"tilskot\w*|midler|award\w*|grant\w*|funding)"
+)
 
 
 def find_programme(document: Document) -> str | None:

@@ -1,4 +1,4 @@
-"""Judgement: which candidates are awards, each told once, which of them can be trusted, and whether they fit what the release states.
+"""Judgement: which candidates are awards, each told once, which can be trusted, and whether they fit what is stated.
 
 Finding candidates belongs in the readers, roles of the other sums in ledger.py.
 """
@@ -15,7 +15,7 @@ from scrapers.awards.passages import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.awards.candidate import Candidate, Document
+    from scrapers.awards.candidate import Candidate
     from scrapers.awards.money import Amount
     from scrapers.model import Qualifier, Role, Verdict
 
@@ -90,7 +90,7 @@ def _is_told_again(new: Candidate, kept: Candidate) -> bool:
         return False
     if new.amount.amount == kept.amount.amount:
         return True
-    inexact = "exact" not in {new.amount.qualifier} or _is_rounding(new.amount.amount, kept.amount.amount)
+    inexact = new.amount.qualifier != "exact" or _is_rounding(new.amount.amount, kept.amount.amount)
     return (
         inexact
         and abs(new.amount.amount - kept.amount.amount) <= max(new.amount.amount, kept.amount.amount) / 20
@@ -169,7 +169,7 @@ def _rounding(stated: Decimal) -> Decimal:
     return Decimal(10) ** max(exponent, 0) / 2 if exponent > 2 else Decimal(1)
 
 
-def review_reason(document: Document, candidate: Candidate, verdict: Verdict) -> str | None:
+def review_reason(candidate: Candidate, verdict: Verdict) -> str | None:
     """Why an award cannot be trusted without a human; null where it can."""
     amount = candidate.amount
     if amount is not None and amount.amount is None:

@@ -19,7 +19,7 @@ _SEVERAL = (
     r"[\w-]*(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)|kommun(?:er|ar|ene|ane)|klyng(?:er|ene|jer|"
     r"jene|ane)|selskap(?:er|a|ene)?|miljø(?:er|ene|a)?|søknad(?:er|ar|ene|ane)|tiltak(?:ene|a)?|"
     r"aktør(?:er|ar|ene|ane)|organisasjon(?:er|ar|ene|ane)|muse(?:er|ene|a|um)|virksomhet(?:er|ene)|"
-    r"verksemd(?:er|ene)|foretak(?:ene|a)?|tilskudd|tilskot|tilsagn(?:ene|a)?|mottaker(?:e|ne)|"
+    r"verksemd(?:er|ene)|foretak(?:ene|a)?|mottaker(?:e|ne)|"
     r"mottakar(?:ar|ane)|søkere|søkerne|søk(?:j)?ar(?:ar|ane)|"
     r"sent(?:re|rene|ra)|senter|anlegg(?:ene|a)?|kulturminne(?:r|ne)?|skol(?:er|ene)|skul(?:ar|ane)|"
     r"fylke(?:r|ne)?|fylka|medi(?:er|ene|um)|avis(?:er|ene)|bygg(?:ene|a)?|havn(?:er|ene)|hamn(?:er|"
@@ -32,7 +32,13 @@ _SEVERAL = (
     r"projects?|companies|clusters|recipients|applicants|organi[sz]ations|municipalities|"
     r"institutions|environments|businesses|startups|networks|consortia|initiatives|centres)"
 )
+_MANY = (
+    r"(?!kron|milli|månad|måned|time|uke|veke|dage|dagar|meter|kilomet|minutt|prosent|ganger|gonger)"
+    r"[a-zæøåéó-]{4,}(?:er|ar|ene|ane)"
+)
 GROUP = re.compile(
+    rf"(?<![\w.,-])(?:{_NUMBER}) (?:ny[et]* |andre |store |norske |lokale |regionale )?"
+    rf"(?:{_MANY}|tilskudd|tilskot|tilsagn)(?!\w)|"
     rf"(?<![\w.,-])(?:(?:{_NUMBER}) (?:av (?:\d+|"
     rf"totalt \d+) )?(?:[^\W\d][\w-]* ){{0,4}}?(?:{_SEVERAL})|(?:de|dei|disse|desse|alle|these|the|"
     rf"begge|flere|fleire|en rekke|ei rekkje|several|many) (?:[\w-]+ ){{0,2}}?(?:{_SEVERAL}|"

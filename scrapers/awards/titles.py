@@ -37,7 +37,7 @@ _OWN = re.compile(r"(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w
 
 
 def own_title(document: Document, sentence: Sentence) -> str | None:
-    """A sentence that opens with the title of the project of the sentence before: "Prosjektet «Lettere deler» skal …"."""
+    """A sentence that opens with the title of the project told before it: "Prosjektet «Lettere deler» skal …"."""
     text = document.text[sentence.start : sentence.end]
     if not _OWN.match(text):
         return None

@@ -11,45 +11,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scrapers.awards.decisions import decision_of_release
 from scrapers.awards.setting import Placed, placed, told_of_before
-from scrapers.awards.several import GROUP, TO_GROUP, find_count, is_many
+from scrapers.awards.several import find_count
+from scrapers.awards.sharing import OVERALL, strength_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
-    from scrapers.awards.wording import Wording
     from scrapers.model import Role
 
-_OVERALL = re.compile(
-    r"(?<![\w-])(?:(?<!av )(?:til sammen|tilsammen|til saman|totalt|i alt|alt i alt|samlet|samla)|"
-    r"sum(?:men|en)?|totalsum(?:men|en)?|totalbeløp(?:et)?|totalramme[nr]?|in total|a total of|"
-    r"altogether|total)(?!\w)"
-)
-_HANDS_OUT = re.compile(
-    r"^(?:del(?:er|te|t|e|es|ast)|fordel\w*|gi[rs]?|ga|gav|gitt|bevilg\w*|løyv\w*|tildel\w*|tildelt|"
-    r"innvilg\w*|utbetal\w*|betalt ut|sender|støtt\w*|award\w*|grant\w*|distribut\w*|allocat\w*|"
-    r"shar\w*|hands? out|provid\w*|går|gå|gives?|gave|given)$"
-)
-_SPLITS = re.compile(r"^(?:del(?:er|te|t|e|es|ast)|fordel\w*|distribut\w*|shar\w*|hands? out|utbetal\w*)$")
-_GETS = re.compile(
-    r"^(?:får|fikk|fekk|fått|få|mott(?:ar|ok|att|a)|mottek|receiv\w*|gets?|got|vinner|vant|støtt(?:es|ast)|sikr\w*)$"
-)
-_YET_TO_COME = re.compile(
-    r"(?<![\w-])(?:lyse[rs]? (?:\w+ )?ut|lyst ut|lysast ut|utlysning\w*|utlysing\w*|kan søke\w*|"
-    r"søke på|frist\w*|kan søkje|å søkje|søkes|søkast|søkjast|apply|call for|står igjen|står att|"
-    r"til rådighet|disponerer)(?!\w)"
-)
 _PART_SUM = re.compile(
     r"(?<![\w-])(?:i tillegg|dessuten|ytterlige?re|ytterlegare|in addition|further|resten|de øvrige|dei andre)(?!\w)"
 )
-_EACH = re.compile(r"^(?:\w+ ){0,2}?(?:hver|kvar|each|apiece|i året|årlig|årleg)(?!\w)")
-_DIVIDED = re.compile(r"(?<![\w-])(?:fordelt|delt|delte|utdelt|distributed|divided|shared)(?!\w)")
-_RUNNING = re.compile(
-    r"(?<![\w-])(?:i løpet av|så langt|hittil|til nå|til no|so far|årlig|årleg|kvart år|hvert år)(?!\w)"
-)
-_SHARE_OF = re.compile(r"(?<![\w-])(?:mest|størst|minst|det meste|most|largest|halvparten|en av dem|blant)(?!\w)")
 _NOT_THIS_ROUND: frozenset[Role] = frozenset(
     {
         "applied_for",
@@ -62,10 +38,8 @@ _NOT_THIS_ROUND: frozenset[Role] = frozenset(
         "background",
     }
 )
-_POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond)")
-_LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
-_PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
-_ENOUGH, _NEVER = 3, -5
+_LEAD = 3  # sentences
+_ENOUGH, _SURE, _NEVER = 3, 5, -5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +57,35 @@ def find_total(
     award_starts: Collection[int],
     added: Decimal,
     award_count: int = 0,
+    doubted: Collection[int] = (),
 ) -> Amount | None:
     """The stated total: a table's sum row, else the sum that is said to be shared, handed out or the whole."""
     if sums:
         return max(sums, key=lambda a: a.amount or 0)
+    whole = _Whole(document, cues, award_starts, added, award_count, doubted)
     found: list[StatedTotal] = []
-    vetoed: set[Decimal] = set()
-    stands = placed(document)
-    before = told_of_before(document, stands)
-    own = {a.amount for a in document.amounts if a.start in award_starts}
-    is_several = max(award_count, len(award_starts)) > 1 or find_count(document, None) is not None
-    times = Counter(one.amount.amount for one in stands if one.sentence.zone in {"title", "body"})
-    for one in stands:
-        amount, words = one.amount, one.words
-        if (
-            one.sentence.zone not in {"title", "body"}
-            or amount.start in award_starts
-            or amount.start in before
-            or amount.amount is None
-            or amount.amount_to is not None
-            or (amount.amount in own and not (len(own) > 1 and amount.amount == added))
-            or amount.currency not in {"NOK", None}
-            or cues.get(amount.start) in _NOT_THIS_ROUND
-        ):
+    vetoed: set[Decimal | None] = set()
+    for one in whole.stands:
+        if not whole.may_be_total(one):
             continue
-        strength = _strength(document, one, is_several=is_several)
-        strength += _fit(amount.amount, amount.qualifier == "over", added) if strength > 0 else 0
-        strength += 1 if strength > 0 and times[amount.amount] > 1 else 0
+        strength = whole.strength(one)
         if strength <= _NEVER:
-            vetoed.add(amount.amount)
+            vetoed.add(one.amount.amount)
         elif strength >= _ENOUGH:
-            told = f"{words.before} {words.behind}"
             found.append(
                 StatedTotal(
-                    amount, strength, _OVERALL.search(told) is not None, _PART_SUM.search(words.before) is not None
+                    one.amount,
+                    strength,
+                    OVERALL.search(f"{one.words.before} {one.words.behind}") is not None,
+                    _PART_SUM.search(one.words.before) is not None,
                 )
             )
     found = [t for t in found if t.amount.amount not in vetoed]
-    if not found:
-        return None
+    return _best(found, added) if found else None
+
+
+def _best(found: list[StatedTotal], added: Decimal) -> Amount | None:
+    """The strongest, in its most exact form; two part sums and no overall sum are no total."""
     best = max(found, key=lambda t: (t.strength, t.is_overall, -t.amount.start))
     near = [t for t in found if _is_near(t.amount, best.amount)]
     others = [t for t in found if t not in near]
@@ -132,6 +96,63 @@ def find_total(
     )
 
 
+class _Whole:
+    """What the release as a whole says of its sums: which are told twice, of then, of awards."""
+
+    def __init__(
+        self,
+        document: Document,
+        cues: dict[int, Role],
+        award_starts: Collection[int],
+        added: Decimal,
+        award_count: int,
+        doubted: Collection[int],
+    ) -> None:
+        self.document, self.cues, self.added, self.doubted = document, cues, added, doubted
+        self.stands = placed(document)
+        self.before = told_of_before(document, self.stands)
+        self.sure = {start for start in award_starts if start not in doubted}
+        self.own = {a.amount for a in document.amounts if a.start in self.sure}
+        self.is_several = max(award_count, len(award_starts)) > 1 or find_count(document, None) is not None
+        self.is_proposing = decision_of_release(document) == "proposed"
+        self.lead = next((s.index for s in document.sentences if s.zone == "body"), 0) + _LEAD
+        prose = [s for s in self.stands if document.blocks[s.sentence.block].kind not in {"item", "row"}]
+        self.times = Counter(s.amount.amount for s in prose if s.sentence.zone in {"title", "body"})
+        self.unsettled = {s.amount.amount for s in self.stands if self._is_unsettled(s)}
+
+    def _is_unsettled(self, one: Placed) -> bool:
+        """Told somewhere as a pot or a proposal: a bare headline of the same sum says no more."""
+        return one.role == "frame" or (one.role == "proposal" and not self.is_proposing)
+
+    def may_be_total(self, one: Placed) -> bool:
+        amount = one.amount
+        if one.sentence.zone not in {"title", "body"} or amount.start in self.sure or amount.start in self.before:
+            return False
+        if amount.amount is None or amount.amount_to is not None or amount.currency not in {"NOK", None}:
+            return False
+        if one.words.sort is None and amount.amount in self.unsettled:
+            return False
+        is_own = amount.amount in self.own and not (len(self.own) > 1 and amount.amount == self.added)
+        return not is_own and self.cues.get(amount.start) not in _NOT_THIS_ROUND
+
+    def strength(self, one: Placed) -> int:
+        """That of its clause; where it stands, how often it is told and what the awards add up to weigh in."""
+        amount = one.amount
+        assert amount.amount is not None
+        strength = strength_of(self.document, one, is_several=self.is_several)
+        if amount.start in self.doubted and strength < _SURE:
+            return 0
+        if one.role == "proposal" and not (self.is_proposing and (self.is_several or strength > _ENOUGH)):
+            strength -= 3
+        if amount.amount == self.added and len(self.own) > 2:
+            strength = max(strength, 4)
+        if strength <= 0:
+            return strength
+        strength += one.sentence.index <= self.lead
+        strength += 2 <= self.times[amount.amount] <= 4
+        return strength + _fit(amount.amount, amount.qualifier == "over", self.added)
+
+
 def _fit(amount: Decimal, is_over: bool, added: Decimal) -> int:
     """What the awards that were read say about a sum."""
     if not added:
@@ -139,7 +160,7 @@ def _fit(amount: Decimal, is_over: bool, added: Decimal) -> int:
     if amount == added:
         return 4
     if amount < added * Decimal("0.9") and not (is_over and amount >= added * Decimal("0.7")):
-        return -4
+        return -2
     return 1
 
 
@@ -148,53 +169,3 @@ def _is_near(a: Amount, b: Amount) -> bool:
     assert a.amount is not None
     assert b.amount is not None
     return abs(a.amount - b.amount) <= b.amount * Decimal("0.04")
-
-
-def _strength(document: Document, one: Placed, *, is_several: bool) -> int:
-    """How plainly its clause says that several share this sum."""
-    words = one.words
-    told = f"{words.before} {words.behind}"
-    sentence = document.text[one.sentence.start : one.sentence.end].lower()
-    if _YET_TO_COME.search(told) or _EACH.search(words.behind):
-        return -9
-    strength = _of_giving(words) if words.sort == "give" else _of_standing(one)
-    if _DIVIDED.search(words.behind) and not words.moved:
-        strength = max(strength, 3)
-    if _OVERALL.search(words.before) or _OVERALL.match(words.behind):
-        strength += 3 if words.sort in _PLAIN else 1
-    if words.may:
-        strength -= 6
-    if one.role == "frame" and not _SPLITS.match(words.verb or ""):
-        strength -= 5 if _POT.search(words.subject) else 2
-    if _RUNNING.search(told) or _SHARE_OF.search(words.subject) or _LOANS.search(sentence):
-        strength -= 3
-    if document.blocks[one.sentence.block].kind == "item":
-        strength -= 2
-    return strength + (1 if is_several and strength > 0 else 0)
-
-
-def _of_giving(words: Wording) -> int:
-    """ "25 prosjekter får …", "deler ut …", "… fordeles på 25 prosjekter"."""
-    verb = words.verb or ""
-    to_group = TO_GROUP.search(words.behind) is not None
-    if words.moved:
-        return 5 if to_group else 3 if _SPLITS.match(verb) else 2 if _HANDS_OUT.match(verb) else 1
-    if is_many(words.subject) and (_GETS.match(verb) or _SPLITS.match(verb)):
-        return 5
-    if GROUP.search(words.phrase) or (to_group and not _GETS.match(verb)):
-        return 5
-    if _SPLITS.match(verb):
-        return 3
-    return 1 if _HANDS_OUT.match(verb) else 0
-
-
-def _of_standing(one: Placed) -> int:
-    """ "109 millioner til tre anlegg", "tilskuddet til kommunene er på …"."""
-    words = one.words
-    if TO_GROUP.search(words.behind):
-        return 4 if words.sort in {None, "be", "propose"} else 2
-    if words.sort == "be" and TO_GROUP.search(words.subject):
-        return 4
-    if words.sort == "propose":
-        return 1
-    return 2 if words.sort is None and one.sentence.zone == "title" else 0

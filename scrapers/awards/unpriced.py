@@ -1,17 +1,19 @@
 """Awards that prose tells without an amount: "Også A får støtte", "Selskapene er A, B og C", "A er tatt opp i Arena".
 
-Priced awards belong in prose.py, lists of names in lists.py.
+Priced awards belong in prose.py, lists of names in names.py, the wording in unpriced_words.py.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrapers.awards import unpriced_words as wording
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.decisions import ADMITTED
-from scrapers.awards.prose import GROUP, names_of, subject_of
+from scrapers.awards.naming import GROUP, names_of, subject_of
 from scrapers.awards.recipients import may_receive, tidy_name
 from scrapers.awards.titles import quoted
 
@@ -23,67 +25,36 @@ if TYPE_CHECKING:
     from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
-_SUPPORT = re.compile(
-    r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|"
-    r"pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
-    r"ja\b|positivt svar|gjennomslag|bevilgning\w*|løyving\w*|\w+støtte\w*|finansiering\w*|andel|part\b|del av|"
-    r"noe av|uttelling|stipend\w*|money|share|mye|mykje|mest|prosjekter|prosjekt|tilslag|backing|noe mer|noko meir)",
-    re.IGNORECASE,
-)
-_SUPPORT_HEAD = re.compile(
-    r"\b(?:støtt|tilskudd|tilskot|stønad|mid(?:ler|lar)|penge|pengar|bevilgning|løyving|resten|mest|funding|money|"
-    r"grant|tildeling|løyvd|tilsagn)",
-    re.IGNORECASE,
-)
-_RECIPIENTS = re.compile(
-    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|"
-    r"seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
-    r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|"
-    r"bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|"
-    r"a|er)?|"
-    r"søk(?:erne|jarane)|projects|companies|clusters|centres|municipalities|liste[nr]?|lista|(?:blant|mellom|among|"
-    r"av)\s+(?:dem|dei|disse|desse|andre|them|others)|heldige|utvalgte|utvalde|nykomar\w*|nykommer\w*|laget|lag|sokn|"
-    r"museum|museene)\b",
-    re.IGNORECASE,
-)
-_ON_THE_LIST = re.compile(
-    r"\b(?:på lista|på listen|med i (?:potten|tildeling\w*)|blant (?:mottak|vinner|prosjekt|bedrift)\w*|blant (?:de|"
-    r"dei) som (?:får|fikk|fekk|har fått|deler)|mellom (?:mottak|vinn)\w*|mellom dei som (?:får|fekk|har fått)|"
-    r"among the (?:recip|winn)\w*|tilgodese\w*|nådde opp|nådd opp|når opp)",
-    re.IGNORECASE,
-)
-_SELECTED = re.compile(
-    r"\b(?:valgt|valde|vald|plukk(?:et|a)|tatt|teken|tekne|slapp|sleppt?|slupp(?:et|e)|kåret|kåra|utpekt|peikt|pekt|"
-    r"utnevnt|utnemnd|innlemm(?:et|a)|godkjen[td]|innvilg(?:et|a)|nådd?|nådde|komm?et|kom|kjem|prioritert|"
-    r"selected|chosen|picked|appointed|approved|named|promoted|won|vant|vann)\s+(?:(?:no|nå|òg|også|alle|all|i dag|"
-    r"today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
-    re.IGNORECASE,
-)
-_CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
-_MEMBER = re.compile(
-    r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|"
-    r"among (?:the )?winners)",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:øvrige|andre|others?|samme|same|resten|siste|nykomar\w*|nykommer\w*|også|òg|also)\b", re.IGNORECASE
-)
-_STAYS = re.compile(
-    r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|"
-    r"Arena)|with us as)\b",
-    re.IGNORECASE,
-)
-_RISES = re.compile(
-    r"\b(?:rykk\w*|rykte|går|gikk|gjekk|løft\w+|oppgrader\w+)\b.{0,25}\b(?:opp|til)\b.{0,20}\b(?:NCE|GCE|Arena)",
-    re.IGNORECASE,
-)
-_ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
-    r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
-    r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
-    r"kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
-    re.IGNORECASE,
-)
+Named = tuple[str, "Sequence[Chunk]"]  # the rule, and whom it names
+_BEHIND = re.compile(rf"(?:w|p[wN])?(?P<r>{GROUP})")
+_FIRST_TO = re.compile(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})")
+_AMONG = re.compile(rf"p(?P<r>{GROUP})")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with the words around it. ``is_awarding``: the release hands out money or places."""
+
+    clause: Clause
+    subject: Sequence[Chunk]  # its own, else the one it goes on with
+    sentence: str
+    head: str  # of the sentence, up to the verb
+    admitted: bool
+    is_awarding: bool
+
+    @property
+    def before(self) -> str:
+        return " ".join(one.text for one in self.clause.before)
+
+    @property
+    def after(self) -> str:
+        return " ".join(one.text for one in self.clause.after)
+
+    @property
+    def behind(self) -> Sequence[Chunk]:
+        """The names right behind the verb."""
+        found = _BEHIND.match(symbols(self.clause.after))
+        return names_of(self.clause.after, found) if found else ()
 
 
 def read_unpriced(
@@ -91,88 +62,168 @@ def read_unpriced(
 ) -> list[Candidate]:
     """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
     text = document.text[sentence.start : sentence.end]
-    if _ABOUT_SOMETHING_ELSE.search(text) or text.endswith("?"):
+    if text.endswith("?") or wording.NOT_YET.search(text):
         return []
     line, chunks = read_clause(document, sentence.start, sentence.end)
     if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
-    admitted = any(told.search(text) for told in (ADMITTED, _RISES, _STAYS))
-    subject: tuple[Chunk, ...] = ()
+    admitted = any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
+    subject: Sequence[Chunk] = ()
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
         own = subject_of(clause) or (subject if clause.is_relative else ())
-        if "A" not in symbols(clause.chunks) or admitted:
-            rule, names = _names(clause, own or subject, text, admitted=admitted, is_awarding=is_awarding)
-            found += [
-                _candidate(document, sentence, rule, one, names, admitted=admitted)
-                for one in names
-                if one.start not in taken and one.symbol == "N"
-            ]
+        if _is_about_awards(document, clause, admitted=admitted):
+            head = document.text[sentence.start : max(clause.at_verb, sentence.start)]
+            told = Told(clause, own or subject, text, head, admitted, is_awarding)
+            rule, names = _named(told)
+            free = [one for one in names if one.symbol == "N" and one.start not in taken]
+            found += [_candidate(document, sentence, rule, one, len(names), admitted=admitted) for one in free]
+            if names and is_awarding:
+                others = _companions(clause)
+                found += [_candidate(document, sentence, "together_with", one, 2, admitted=admitted) for one in others]
         subject = own or subject
     return [c for c in found if may_receive(c.recipient)]
 
 
-def _names(
-    clause: Clause, subject: Sequence[Chunk], text: str, *, admitted: bool, is_awarding: bool
-) -> tuple[str, Sequence[Chunk]]:
-    """(rule, names) of a clause that tells who gets something."""
-    verb, line = clause.verb, symbols(clause.after)
-    if (listed := _behind_colon(clause)) and is_awarding:
-        return "colon_list", listed
-    words_after = " ".join(one.text for one in clause.after)
-    words_before = " ".join(one.text for one in clause.before)
-    if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
+def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
+    if not clause.chunks or ("A" in symbols(clause.chunks) and not admitted):
+        return False
+    told = document.text[clause.begins : max(one.end for one in clause.chunks)]
+    verb = clause.verb
+    is_real = verb is None or not (verb.may or verb.is_not or verb.kind == "other")
+    return is_real and wording.ABOUT_SOMETHING_ELSE.search(told) is None
+
+
+def _named(told: Told) -> Named:
+    """Whom a clause names, by the first of the ways of naming that it uses."""
+    ways = (_without_verb_of_money, _by_lead, _by_verb_of_money, _by_admission, _by_list)
+    return next((named for way in ways if (named := way(told))[1]), ("", ()))
+
+
+def _without_verb_of_money(told: Told) -> Named:
+    """Selected, taken in, listed behind a colon, in charge of what is supported: only where money is handed out."""
+    clause = told.clause
+    if not told.is_awarding:
         return "", ()
-    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQ")
-    if is_awarding and not clause.is_relative and _SELECTED.search(words):
-        behind = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
-        told = subject_of(clause) or (names_of(clause.after, behind) if behind else ())
-        return "selected", [one for one in told if not one.is_weak]
+    if listed := _behind_colon(clause):
+        return "colon_list", listed
+    words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQck")
+    if not clause.is_relative and (wording.SELECTED.search(words) or wording.CAME.search(words)):
+        return "selected", [one for one in subject_of(clause) or told.behind if not one.is_weak]
+    if taken := _taken(clause):
+        return "taken_in", taken
+    if wording.SUPPORT.search(told.sentence) or wording.RECIPIENTS.search(told.sentence):
+        return "in_charge", _in_charge(clause)
+    return "", ()
+
+
+def _by_lead(told: Told) -> Named:
+    """ "Blant selskapene som får støtte er A, B og C", "Auka stønad til A", "Det gjeld A, B og C"."""
+    verb = told.clause.verb
+    if not told.is_awarding:
+        return "", ()
+    if verb is None:
+        return "support_to", _without_verb(told.clause, told.sentence)
+    if verb.is_be and not subject_of(told.clause) and wording.LEADS.search(told.head):
+        return "recipients_are", told.behind
+    return "", ()
+
+
+def _by_verb_of_money(told: Told) -> Named:
+    clause, verb = told.clause, told.clause.verb
     if verb is None:
         return "", ()
-    inverted = re.match(rf"(?:w|p[wN])?(?P<r>{GROUP})", line)
-    behind = names_of(clause.after, inverted) if inverted and not clause.is_relative else ()
-    if verb.kind == "get" and (_SUPPORT.search(words_after[:90]) or admitted):
-        return "gets", subject_of(clause) or behind or subject
-    if verb.kind in {"give", "fund", "go", "share"} and (is_awarding or admitted):
-        if verb.is_passive and subject_of(clause) and (_SUPPORT.search(words_after[:60]) or verb.kind == "fund"):
-            return "is_given", subject_of(clause)
-        to = re.search(rf"(?<![A-Z])t(?:w?e)?f?w?(?P<r>{GROUP})", line)
-        head = words_before + " " + words_after[:40]
-        if to and _SUPPORT_HEAD.search(head) and not line[to.end() :].startswith(("cs", "s")):
-            return "to", names_of(clause.after, to)
-        among = re.search(rf"p(?P<r>{GROUP})", line)
-        if among and clause.after[among.start()].text.lower() in {"mellom", "between", "blant"}:
-            return "among", names_of(clause.after, among)
-        if verb.kind == "fund" and inverted and not verb.is_passive:
-            return "funds", behind
-    if is_awarding and verb.is_be and _CLEFT.match(words_before) and len(behind) > 1:
-        return "cleft", behind
-    if admitted:
-        return "admitted", subject_of(clause) or behind or subject
-    if verb.kind is None and verb.is_be:
-        if (
-            _ON_THE_LIST.search(text) or (_MEMBER.search(words_after) and _RECIPIENTS.search(words_after))
-        ) and is_awarding:
-            return "on_the_list", subject_of(clause) or behind
-        if (
-            is_awarding
-            and inverted
-            and not subject_of(clause)
-            and _RECIPIENTS.search(words_before)
-            and not clause.is_relative
-        ):
-            return "recipients_are", behind
+    inverted = () if clause.is_relative else told.behind
+    is_open = told.is_awarding or told.admitted
+    if verb.kind == "get" and (told.admitted or wording.SUPPORT.search(told.after[:90])):
+        return "gets", subject_of(clause) or inverted or told.subject
+    if not is_open or verb.kind not in {"give", "fund", "go", "share"}:
+        return "", ()
     if (
-        is_awarding
-        and verb.kind not in {"give", "fund"}
-        and behind
-        and not subject_of(clause)
-        and _OTHERS.match(words_before)
+        verb.kind == "give"
+        and not verb.is_passive
+        and (told.admitted or wording.SUPPORT.search(told.after))
+        and inverted
     ):
-        return "others_are", behind
-    return "", ()
+        return "gives", inverted
+    if verb.is_passive and (verb.kind == "fund" or wording.SUPPORT.search(told.after[:60])) and subject_of(clause):
+        return "is_given", subject_of(clause)
+    line = symbols(clause.after)
+    to = _FIRST_TO.match(line)
+    is_place = to is not None and line[to.end() :].startswith(("cs", "s"))  # "til Stord, der Sustainable Energy får …"
+    if to and not is_place and wording.SUPPORT_HEAD.search(f"{told.before} {told.after[:40]}"):
+        return "to", names_of(clause.after, to)
+    among = _AMONG.search(line)
+    if among and clause.after[among.start()].text.lower() in {"mellom", "between", "blant"}:
+        return "among", names_of(clause.after, among)
+    return "funds", inverted if verb.kind == "fund" and not verb.is_passive else ()
+
+
+def _by_admission(told: Told) -> Named:
+    clause, verb = told.clause, told.clause.verb
+    if verb is None:
+        return "", ()
+    inverted = () if clause.is_relative else told.behind
+    if told.is_awarding and verb.is_be and wording.CLEFT.match(told.before) and len(inverted) > 1:
+        return "cleft", inverted
+    return "admitted", (subject_of(clause) or inverted or told.subject) if told.admitted else ()
+
+
+def _by_list(told: Told) -> Named:
+    """ "A er med på lista", "Mottakerne er A og B", "Øvrige er A og B"."""
+    clause, verb = told.clause, told.clause.verb
+    if verb is None or not told.is_awarding:
+        return "", ()
+    inverted = () if clause.is_relative else told.behind
+    own = subject_of(clause)
+    if verb.kind is None and verb.is_be:
+        is_one_of_them = wording.MEMBER.search(told.after) and wording.RECIPIENTS.search(told.after)
+        if is_one_of_them or wording.ON_THE_LIST.search(told.sentence):
+            return "on_the_list", own or inverted
+        if not own and wording.RECIPIENTS.search(told.before):
+            return "recipients_are", inverted
+    others = told.before.lower().removeprefix("det ").removeprefix("the ")
+    is_others = verb.kind not in {"give", "fund"} and not own and wording.OTHERS.match(others) is not None
+    return "others_are", inverted if is_others else ()
+
+
+def _companions(clause: Clause) -> Sequence[Chunk]:
+    """ "…, saman med Sunnfjord og Gulen"."""
+    chunks = clause.chunks
+    found = re.search(rf"wm(?P<r>{GROUP})", symbols(chunks))
+    is_together = found is not None and wording.TOGETHER.search(chunks[found.start()].text) is not None
+    return names_of(chunks, found) if found and is_together else ()
+
+
+def _without_verb(clause: Clause, text: str) -> Sequence[Chunk]:
+    line = symbols(clause.before)
+    if wording.CONCERNS.match(text):
+        concerned = re.search(rf"w(?P<r>{GROUP})", line)
+        told = names_of(clause.before, concerned) if concerned else ()
+        return told if len(told) > 1 else ()
+    found = re.fullmatch(rf"wt(?P<r>{GROUP})", line)
+    return names_of(clause.before, found) if found and wording.SUPPORT_HEAD.search(clause.before[0].text) else ()
+
+
+def _in_charge(clause: Clause) -> Sequence[Chunk]:
+    """ "et forprosjekt i regi av Norges Bondelag", "two projects, run by A and B, …"."""
+    chunks = clause.chunks
+    for match in re.finditer(rf"f(?P<r>{GROUP})", symbols(chunks)):
+        head = chunks[: match.start() + 1]
+        named = any(one.symbol in "NQb" for one in head)
+        if not named and wording.IN_CHARGE.search(" ".join(one.text for one in head)):
+            return names_of(chunks, match)
+    return ()
+
+
+def _taken(clause: Clause) -> Sequence[Chunk]:
+    """ "Siva tar opp A, B og C i næringshageprogrammet": the object of taking in."""
+    chunks = clause.chunks
+    for match in re.finditer(rf"w(?P<r>{GROUP})", symbols(chunks)):
+        if wording.TAKES.search(chunks[match.start()].text):
+            return names_of(chunks, match)
+    return ()
 
 
 def _behind_colon(clause: Clause) -> Sequence[Chunk]:
@@ -181,22 +232,16 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     line = symbols(chunks)
     for match in re.finditer(rf"[dw](?P<r>{GROUP})", line):
         head = " ".join(one.text for one in chunks[: match.start() + 1])
-        is_list = line[match.start()] == "d" or _AMONG.search(head) is not None
-        if is_list and _RECIPIENTS.search(head) and (_AMONG.search(head) or clause.verb or _SUPPORT.search(head)):
+        is_among = wording.AMONG.search(head) is not None
+        is_list = is_among or (line[match.start()] == "d" and (clause.verb or wording.SUPPORT.search(head)))
+        if is_list and wording.RECIPIENTS.search(head):
             names = names_of(chunks, match)
-            return names if len(names) > 1 or _AMONG.search(head) else ()
+            return names if len(names) > 1 or is_among else ()
     return ()
 
 
-_AMONG = re.compile(
-    r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|deriblant|including|among them|nemlig|finner vi|"
-    r"finn vi|kan nevnes|kan nemnast|nevnes)$",
-    re.IGNORECASE,
-)
-
-
 def _candidate(
-    document: Document, sentence: Sentence, rule: str, name: Chunk, names: Sequence[Chunk], *, admitted: bool
+    document: Document, sentence: Sentence, rule: str, name: Chunk, count: int, *, admitted: bool
 ) -> Candidate:
     titles = quoted(document.text[sentence.start : sentence.end])
     return Candidate(
@@ -206,7 +251,7 @@ def _candidate(
         start=sentence.start,
         end=sentence.end,
         block=sentence.block,
-        title=titles[0][2] if len(titles) == 1 and len(names) == 1 else None,
+        title=titles[0][2] if len(titles) == 1 and count == 1 else None,
         decision="admitted" if admitted else None,
         doubt="the first word of the sentence may be no name" if name.is_weak else None,
         name_at=name.start,

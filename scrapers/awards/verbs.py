@@ -31,7 +31,7 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 
 _FORMS: dict[Kind, str] = {
     "get": """
-        få får fikk fekk fått motta mottok mottek mottatte mottaket mottek henter hentet henta hente vinner vant vann
+        få får fikk fekk fått motta mottok mottek mottatte motteke mottek henter hentet henta hente vinner vant vann
         vunnet vunne vinne innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer
         klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
         secured obtain obtains obtained lands landed nets netted collects
@@ -51,7 +51,8 @@ _FORMS: dict[Kind, str] = {
         støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances
         financed boosts boosted assists assisted
     """,
-    "go": "stikker stakk går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander landet landa ender endte kjem goes go went gone falls fell",
+    "go": """stikker stakk går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander
+        landet landa ender endte kjem goes go went gone falls fell""",
     "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
     "other": """
         kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows
@@ -60,18 +61,91 @@ _FORMS: dict[Kind, str] = {
         skylder søkt søkte koster håper håpar ønsker ønskjer
     """,
 }  # fmt: skip
-_NOUNS = frozenset("støtte støtta lån låne lånet styrke tap tapet søk kost løyving land landet anslag sparte".split())
+_NOUNS = frozenset(
+    [
+        "støtte",
+        "støtta",
+        "lån",
+        "låne",
+        "lånet",
+        "styrke",
+        "tap",
+        "tapet",
+        "søk",
+        "kost",
+        "løyving",
+        "land",
+        "landet",
+        "anslag",
+        "sparte",
+    ]
+)
 _ENGLISH = frozenset(
-    "goes gives receives provides finances allocates raises loses contributes distributes secures".split()
+    [
+        "goes",
+        "gives",
+        "receives",
+        "provides",
+        "finances",
+        "allocates",
+        "raises",
+        "loses",
+        "contributes",
+        "distributes",
+        "secures",
+    ]
 )
-BE = frozenset("er var ble blir blei vart vert bli blitt verte vorte vorten is are was were be been being".split())
-HAVE = frozenset("har hadde ha have has had".split())
-WILL = frozenset("skal vil skulle må måtte will shall must".split())
-MAY = frozenset("kan kunne ville burde bør could may might would should can".split())
+BE = frozenset(
+    [
+        "er",
+        "var",
+        "ble",
+        "blir",
+        "blei",
+        "vart",
+        "vert",
+        "bli",
+        "blitt",
+        "verte",
+        "vorte",
+        "vorten",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+    ]
+)
+HAVE = frozenset(["har", "hadde", "ha", "have", "has", "had"])
+WILL = frozenset(["skal", "vil", "skulle", "må", "måtte", "will", "shall", "must"])
+MAY = frozenset(["kan", "kunne", "ville", "burde", "bør", "could", "may", "might", "would", "should", "can"])
 SMALL = frozenset(
-    "no nå nylig alt allerede også òg då da nok likevel dermed derfor now also already then heller just recently".split()
+    [
+        "no",
+        "nå",
+        "nylig",
+        "alt",
+        "allerede",
+        "også",
+        "òg",
+        "då",
+        "da",
+        "nok",
+        "likevel",
+        "dermed",
+        "derfor",
+        "now",
+        "also",
+        "already",
+        "then",
+        "heller",
+        "just",
+        "recently",
+    ]
 )
-NOT = frozenset("ikke ikkje not aldri never".split())
+NOT = frozenset(["ikke", "ikkje", "not", "aldri", "never"])
 
 
 @cache
@@ -98,12 +172,69 @@ def is_s_passive(word: str) -> bool:
 
 # Nouns that are verbs behind "å", "skal", "vil" or a subject.
 VERB_BY_PLACE: dict[str, Kind] = {
-    "støtte": "fund", "styrke": "fund", "støtta": "fund", "grants": "give", "grant": "give", "awards": "give", "award": "give", "fund": "fund",
+    "støtte": "fund", "styrke": "fund", "støtta": "fund", "grants": "give", "grant": "give",
+    "awards": "give", "award": "give", "fund": "fund",
     "support": "fund", "back": "fund", "offer": "give", "share": "share",
 }  # fmt: skip
-SUBORDINATE = frozenset("at fordi mens medan når hvis dersom ettersom men while because but although that".split())
+SUBORDINATE = frozenset(
+    [
+        "at",
+        "fordi",
+        "mens",
+        "medan",
+        "når",
+        "hvis",
+        "dersom",
+        "ettersom",
+        "men",
+        "while",
+        "because",
+        "but",
+        "although",
+        "that",
+    ]
+)
 HELPERS = BE | HAVE | WILL | MAY
 
 
 def is_verb(word: str) -> bool:
     return word in HELPERS or word in _kinds()
+
+
+def is_finite(run: str) -> bool:
+    """Whether a run of verbs begins with one that needs no helper: "får", "skal få"; not "fått" or "tildelt"."""
+    first = run.split()[0].lower()
+    return first in HELPERS or first in _FINITE or (first.endswith(("er", "ar")) and first in _kinds())
+
+
+_FINITE = frozenset(
+    [
+        "får",
+        "fikk",
+        "fekk",
+        "gir",
+        "ga",
+        "gav",
+        "gjev",
+        "går",
+        "gikk",
+        "gjekk",
+        "gjeng",
+        "kjem",
+        "mottok",
+        "vant",
+        "vann",
+        "ytte",
+    ]
+)
+
+
+BARE_PARTICIPLES = frozenset(
+    ["tildelt", "tilkjent", "tilkjend", "løyvd", "løyvt", "gitt", "gjeve", "tilsagt", "tilsagd", "tilbudt"]
+)
+
+SURE = frozenset(
+    ["glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve", "nå", "no", "now"]
+)  # "kan nå gi"
+LEAVES_WITH = frozenset(["går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"])
+MANAGES_WITH = frozenset(["klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"])

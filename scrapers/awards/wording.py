@@ -54,9 +54,9 @@ _VERBS: dict[Sort, str] = {
     r"mott(?:ar|ok|att|a)|mottek|støtt(?:er|et|a|es|ast)|går|gikk|gjekk|gå|de(?:ler|lte|lt|les|last|"
     r"le)|fordel(?:er|te|t|es|ast|e)|fordelte|utbetal(?:er|te|t|es)|betalt ut|sender|sendte|"
     r"tilgodese\w{0,3}|overrakte|overrekker|bidr(?:ar|o|att|a)|bidreg|vinner|vant|"
-    r"finansier(?:er|te|t|es)|hent(?:er|et|a)|sikr(?:er|et|a)|secur(?:es?|ed)|receiv(?:e|es|ed)|award(?:s|ed)|"
-    r"grant(?:s|ed)|gives?|(?<!en )(?<!ei )(?<!ein )gave(?! på| til| fra| frå)|"
-    r"given|gets?|got|provid(?:e|es|ed)|allocat(?:e|es|ed)|"
+    r"finansier(?:er|te|t|es)|hent(?:er|et|a)|sikr(?:er|et|a)|secur(?:es?|ed)|receiv(?:e|es|ed)|award(?:s|ed|ing)|"
+    r"grant(?:s|ed|ing)|giv(?:e|es|ing)|(?<!en )(?<!ei )(?<!ein )gave(?! på| til| fra| frå)|"
+    r"given|gets?|got|provid(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)|"
     r"(?<!its )(?<!their )(?<!the )(?<!a )share|shar(?:es|ed|ing)|distribut(?:e|es|ed)|contribut(?:e|"
     r"es|ed)|don(?:erer|erte|ert|erar|ates?|ated|ating)|"
     r"skjenk\w{1,3}|kan sjå fram til|hands? out",
@@ -72,7 +72,9 @@ _VERB = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{sort}>{forms})" for sort, forms in _VERBS.items()) + r")(?![\w-])"
 )
 _BREAK = re.compile(r"[;:•]|[–—](?= )| \(|, (?:og|men|mens|medan|and|but|while|eller) |\. ")
-_STOPS = re.compile(r"[;•(]|[–—] |, (?:og|men|mens|medan|and|but|while|mot|som|which|skriver|sier) |\. (?=\S)")
+_STOPS = re.compile(
+    r"[;•(]|[–—] |, (?:og|men|mens|medan|and|but|while|mot|som|which|fordi|slik at|because|skriver|sier) |\. (?=\S)"
+)
 _NEW_CLAUSE = re.compile(r"; |, (?:og|men|mens|medan|and|but|while) ")
 _MAY = re.compile(r"(?<![\w-])(?:kan(?! sjå| se | regne| rekne)|kunne|ville|may|might|could|can)(?![\w-])")
 _CONTRASTS = re.compile(
@@ -130,7 +132,8 @@ def wording_of(
         may = _MAY.search(behind[: ahead.end() + 20]) is not None
         last = _last_of_run(behind, ahead)
         return Wording(before.strip(), last[0], _sort(last), "", behind.strip(), True, may, joined)
-    return Wording(before.strip(), None, None, "", behind.strip(), False, False, joined, contrasts)
+    may = _MAY.search(before, max(0, len(before) - 60)) is not None
+    return Wording(before.strip(), None, None, "", behind.strip(), False, may, joined, contrasts)
 
 
 def _last_of_run(words: str, first: re.Match[str]) -> re.Match[str]:

@@ -6,7 +6,7 @@ Reading and looking up names only; what a name means in a sentence belongs in aw
 from __future__ import annotations
 
 import csv
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent

@@ -1,0 +1,63 @@
+"""Who is named in a clause: groups of names, which of them is free to be its subject, whom a relative clause follows.
+
+Who of them gets what belongs in verb_frames.py and beside.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapers.awards.clauses import NAMES, Clause, symbols
+from scrapers.awards.recipients import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapers.awards.chunks import Chunk
+
+
+GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
+FREE_OR_GOVERNED = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
+
+
+def names_of(chunks: Sequence[Chunk], match: re.Match[str]) -> tuple[Chunk, ...]:
+    return tuple(chunks[i] for i in range(*match.span("r")) if chunks[i].symbol in NAMES)
+
+
+def words_of(chunks: Sequence[Chunk]) -> str:
+    return " ".join(one.text for one in chunks if one.symbol == "w")
+
+
+def subject_of(clause: Clause) -> tuple[Chunk, ...]:
+    """The names before the verb that no preposition governs; behind a colon or "at", those count."""
+    line = symbols(clause.before)
+    cut = max(line.rfind("d"), line.rfind("z")) + 1
+    found = free_group(line, cut) or free_group(line, 0)
+    if found is None:
+        return ()
+    names = names_of(clause.before, found)
+    if len(names) == 1 and is_place(names[0].text) and re.fullmatch("wN", line[found.end() :]):
+        return (clause.before[-1],)  # "Tromsø start-up Kelpinor"
+    return names
+
+
+def free_group(line: str, start: int) -> re.Match[str] | None:
+    return next((m for m in FREE_OR_GOVERNED.finditer(line, start) if m["r"]), None)
+
+
+def followed_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Clause) -> tuple[Chunk, ...]:
+    """The name that a relative clause follows."""
+    before = [one for one in chunks if one.end <= clause.begins]
+    group = re.search(rf"(?P<r>{GROUP})c?$", symbols(before))
+    if group:  # "det er A og B som får …"
+        return names_of(before, group)
+    named = [one for one in before if one.symbol in NAMES + "CUH"]
+    return (named[-1],) if named and named[-1].symbol in "NQ" else subject
+
+
+def span_of(clause: Clause) -> tuple[int, int]:
+    """The clause without a relative clause at its end, which tells of something else."""
+    starts = [one.start for one in clause.chunks] + ([clause.at_verb] if clause.verb else [])
+    relative = [one.start for one in clause.after if one.symbol == "s"]
+    return min(starts), min([*relative, max([one.end for one in clause.chunks] + starts)])

@@ -1,0 +1,106 @@
+"""Whom a chunk stands for: the name as printed, or the name a sentence or two before that "klyngen" or "de to" means.
+
+Where names begin and end belongs in names_in_text.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scrapers.awards import organisation_words
+from scrapers.awards.clauses import Clause, read_clause
+from scrapers.awards.naming import FREE_OR_GOVERNED, names_of
+from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
+
+if TYPE_CHECKING:
+    from scrapers.awards.binding import Binding
+    from scrapers.awards.candidate import Document
+    from scrapers.awards.chunks import Chunk
+    from scrapers.awards.passages import Sentence
+
+
+_NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
+_PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
+
+
+def plural_stand_in(clause: Clause) -> tuple[Chunk, ...]:
+    """ "De to kommunene får henholdsvis …": stands for names told before."""
+    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.search(one.text)]
+    return (replace(told[-1], symbol="P"),) if told else ()
+
+
+def of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Binding:
+    """ "De får henholdsvis 2 og 3 millioner": as many names as sums, in the sentence before."""
+    count = len(binding.amounts)
+    if len(binding.names) != 1 or binding.names[0].symbol != "P" or not (count > 1 or binding.is_each):
+        return binding
+    for sentence in reversed(earlier[-2:]):
+        line, chunks = read_clause(document, sentence.start, sentence.end)
+        for match in FREE_OR_GOVERNED.finditer(line):
+            names = names_of(chunks, match) if match["r"] else ()
+            told = _NUMBERS.get(
+                (
+                    re.search(r"(?:de|dei|the) (\w+) (?:andre|siste|øvrige|others?)", binding.names[0].text.lower())
+                    or ["", ""]
+                )[1],
+                0,
+            )
+            if binding.is_each and 1 < told < len(names):
+                return replace(binding, names=names[-told:])  # "De to andre får 100 000 kroner hver"
+            if len(names) == count or (binding.is_each and len(names) > 1):
+                return replace(binding, names=names)
+    return replace(binding, names=())
+
+
+def is_one_of_two_places(first: Chunk, second: Chunk) -> bool:
+    """ "Kristiansund og Nordmøre Næringsforum": two places and one body."""
+    is_body = len(second.text.split()) > 1 and second.text.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
+    return is_place(first.text) and is_body and not is_place(second.text) and not second.text.endswith("kommune")
+
+
+def recipient_of(
+    document: Document, name: Chunk, chunks: list[Chunk], earlier: list[Sentence]
+) -> tuple[str | None, str | None]:
+    """(recipient, doubt) of a chunk; a stand-in is followed back one or two sentences."""
+    if name.symbol == "P":
+        return _antecedent(document, name, chunks, earlier)
+    text = tidy_name(name.text)
+    if is_genitive(document, text, name.end):
+        text = text[:-1]
+    if name.symbol == "L":
+        return text, None if _PLACED.search(text) else "the recipient is described, not named"
+    if name.symbol == "Q":
+        return text, "a title stands where the recipient stands"
+    if name.is_weak:
+        return text, "the first word of the sentence may be no name"
+    return text, None
+
+
+def is_genitive(document: Document, name: str, end: int) -> bool:
+    """ "Flyktninghjelpens arbeid": a noun follows, and the name stands elsewhere without its "s", or is definite."""
+    following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
+    if not name.endswith("s") or following is None or is_closed(following[1]):
+        return False
+    return (
+        name.endswith(("ens", "ets", "enes", "anes", "ingas"))
+        or re.search(rf"\b{re.escape(name[:-1])}\b", document.text) is not None
+        or following[1].startswith("prosjekt")
+    )
+
+
+def _antecedent(
+    document: Document, stand_in: Chunk, chunks: list[Chunk], earlier: list[Sentence]
+) -> tuple[str | None, str | None]:
+    before = [one for one in chunks if one.symbol == "N" and one.end <= stand_in.start and not one.is_weak]
+    if before:
+        return tidy_name(before[0].text), "named earlier in the sentence"
+    for back, sentence in enumerate(reversed(earlier[-2:])):
+        _, others = read_clause(document, sentence.start, sentence.end)
+        names = [one for one in others if one.symbol == "N" and may_receive(tidy_name(one.text))]
+        if names:
+            sole = len({one.text for one in names}) == 1 and back == 0 and is_organisation(names[0].text)
+            return tidy_name(names[0].text), None if sole else "named in a sentence before"
+    return None, None
