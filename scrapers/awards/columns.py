@@ -53,10 +53,18 @@ _NO_MONEY = re.compile(
     r"postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"sats|\bper\b|\bpr\b|maks|inntil|grense|ordning|%|prosent", re.IGNORECASE)
 _PLACES = 0.2  # a column of places: recipients only where the other column is none
 _BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BODY_NUMBER = re.compile(r"^[89]\d{8}$|^[89]\d\d \d{3} \d{3}$")
+
+
+def is_given(name: str, *, is_sure: bool = False) -> bool:
+    """A column that names money given: "Innvilget", or "Tilskudd" where no rate or limit is meant."""
+    if GIVEN[0].search(name):
+        return True
+    return not is_sure and GIVEN[1].search(name) is not None and not _RATE.search(name)
 
 
 def is_numbers(cells: list[str]) -> bool:

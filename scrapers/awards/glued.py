@@ -44,7 +44,7 @@ _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
 # "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
 _SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-ZÆØÅ][a-zæøå])|(?<=[)»])(?=[A-ZÆØÅ])")
 # "BLAD ASSamarbeidande", "DØLEN ASTV-satsing"
-_FORM_SEAM = re.compile(rf"(?:(?<=\s)|^){_FORMS}(?=[A-ZÆØÅ«\"])")
+_FORM_SEAM = re.compile(rf"(?:(?<=\s)|^){_FORMS}(?=[A-ZÆØÅ][a-zæøå]|[A-ZÆØÅ]{{2,}}-|[«\"])")
 _FORM_END = re.compile(rf"\b{_FORMS}\b(?=\s+\S)")
 _NOUN_END = re.compile(
     r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|"
@@ -82,14 +82,14 @@ def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] |
 
 def _numbers(raw: str, most: int) -> list[Span]:
     """The numbers that the line ends in, one a column of sums: "220 000 150 000" is two of one length."""
-    match = _DIGITS.search(raw[-_LONGEST_TAIL:])
+    match = _DIGITS.search(raw[-_LONGEST_TAIL:]) if most > 1 else None
     if match is None:
-        return []
-    start = len(raw) - len(raw[-_LONGEST_TAIL:]) + match.start()
-    parts = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(raw[start:])]
-    if most == 1 or len(parts) < most:
         at = _number_at(raw)
         return [(at, len(raw.rstrip()))] if at is not None else []
+    start = len(raw) - len(raw[-_LONGEST_TAIL:]) + match.start()
+    parts = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(raw[start:])]
+    if len(parts) < most:
+        return []
     size, rest = divmod(len(parts), most)
     if rest or any(not _NUMBER.match(raw[parts[i * size][0] : parts[i * size + size - 1][1]]) for i in range(most)):
         return []

@@ -99,8 +99,8 @@ class Introductions:
         last = near[-1] if near else None
         direct = last is not None and (last.text.endswith(":") or last.kind in {"heading", "title", "caption"})
         for depth, line in enumerate(reversed(near)):
-            said = judge_sentence(_sentences(line.text)[-1], is_heading=line.kind in {"heading", "title"})
             announces = line.text.endswith(":") or line.kind in {"heading", "title", "caption"}
+            said = judge_sentence(_sentences(line.text)[-1], is_heading=announces)
             if said == "given" or (said is not None and announces):
                 return LeadIn(text, said, depth == 0 and said == "given", direct)
             if said == "not_given" and _NOT_GIVEN.search(line.text):

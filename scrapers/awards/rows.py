@@ -51,6 +51,7 @@ _TAIL_TITLE = re.compile(r"^\s*(?:[–—\-:,]|\d+\))\s+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
 _DESIGNATION = re.compile(r"(?i)^(?:prosjekt(?:tittel|navn)?|tittel|formål|føremål|tiltak|project)\s*:\s*")
 _TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\.?$")
+_SHORT = re.compile(r"^[A-ZÆØÅ][\w\-]+(?: [A-ZÆØÅ][\w\-]+)?$")
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
 _MARGIN = 0.15
@@ -90,8 +91,9 @@ def read_rows(rows: list[Row]) -> list[Reading | None]:
     """All rows of one list; null where a row has no words for a recipient."""
     parsed = _swapped(rows, [_parse(row) for row in rows])
     orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
+    hosts = _places(parsed)
     places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := _TRAILING_NAME.search(part)))
-    return [_read(p, orders, ends_in_place=places > 1) for p in parsed]
+    return [_read(p, orders, hosts, ends_in_place=places > 1) for p in parsed]
 
 
 def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
@@ -172,7 +174,22 @@ def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool) -> Reading | None:
+def _places(parsed: list[_Parts]) -> set[tuple[int, int]]:
+    """(number of parts, which of them) where most rows print a place and the others a name of one or two words."""
+    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for p in parsed:
+        for i, part in enumerate(p.parts):
+            cells[len(p.parts), i].append(part)
+    return {
+        key
+        for key, parts in cells.items()
+        if 2 * sum(map(is_place_like, parts)) >= len(parts) and all(is_place_like(c) or _SHORT.match(c) for c in parts)
+    }
+
+
+def _read(
+    p: _Parts, orders: dict[int, tuple[int, bool]], hosts: set[tuple[int, int]], *, ends_in_place: bool
+) -> Reading | None:
     if not p.parts:
         return None
     doubt = None
@@ -188,7 +205,7 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
     recipient = without_place(_without_quotes(raw, p.quotes))
     if not recipient:
         return None
-    title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
+    title = p.quotes[0] if p.quotes else _designation(p.parts, at, hosts, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
     is_quoted = raw[:1] in '«"“”„' and not p.has_verb
     return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
@@ -226,10 +243,12 @@ def _without_quotes(raw: str, quotes: tuple[str, ...]) -> str:
     return rest if re.search(r"\w{2}", re.sub(r"\b(?:til|for|prosjektet|med)\b", "", rest)) else raw
 
 
-def _designation(parts: tuple[str, ...], at: int, *, ends_in_place: bool) -> str | None:
+def _designation(
+    parts: tuple[str, ...], at: int, hosts: set[tuple[int, int]], *, ends_in_place: bool
+) -> str | None:
     """What a list calls the project: the part that is neither recipient nor place nor number."""
     for i, part in enumerate(parts):
-        if i != at and (title := tidy_title(part, ends_in_place=ends_in_place)) is not None:
+        if i != at and (len(parts), i) not in hosts and (title := tidy_title(part, ends_in_place=ends_in_place)) is not None:
             return title
     return None
 

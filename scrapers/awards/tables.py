@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
-from scrapers.awards.columns import GIVEN, is_numbers, money_column, recipient_column, title_column
+from scrapers.awards.columns import is_given, is_numbers, money_column, recipient_column, title_column
 from scrapers.awards.grids import find_grids
 from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
@@ -166,7 +166,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
         lead = introductions.above(table.lines.start)
         grid = table.grid
         name = grid.header[min(table.money, len(grid.header) - 1)] if grid.header else ""
-        says = bool(GIVEN[0].search(name)) or lead.says == "given"
+        says = lead.says == "given" or is_given(name)
         doubt = table.doubt or (None if says else "nothing above the table says that it is of awards")
         sums, candidates = [], []
         for at, (cells, amount) in enumerate(zip(grid.rows, table.amounts, strict=True)):
@@ -177,7 +177,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
                 sums.append(amount)
             elif (one := _candidate(text, lines, table, at, amount, doubt)) is not None:
                 candidates.append(one)
-        if lead.says == "not_given" and not GIVEN[0].search(name):
+        if lead.says == "not_given" and not is_given(name, is_sure=True):
             candidates = []
         if table.doubt is not None and "applied" in table.doubt:
             candidates, sums = [], []
