@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.test_extract import extract, write
+from scrapers.awards.candidate import Document
+from scrapers.awards.lines import read_lines
+from scrapers.awards.lists import read_lists
+from scrapers.awards.money import find_amounts
+from scrapers.awards.records import read_records
+from scrapers.awards.tables import cell_amounts, find_tables, merged, read_tables
+from scrapers.documents import release_of_text
+from tests.test_extract import article, extract, write
 
 Row = tuple[str, int | None, str | None]
 
@@ -201,3 +208,148 @@ def test_a_list_is_read_row_by_row(tmp_path: Path, name: str) -> None:
     assert rows_of(record) == rows
     assert [award["review_reason"] for award in record["awards"]] == [None] * len(rows)
     assert all(record["text"][award["start"] : award["end"]] == award["evidence"] for award in record["awards"])
+
+
+PAGES: dict[str, tuple[str, list[Row]]] = {
+    "bullets": (
+        "<p>Disse får støtte:</p><ul><li>Egga Fiskeutstyr AS: 1,2 millioner kroner til «Kroker uten bly»</li>"
+        "<li>Sklinna Fyrlag: 85 000 kroner</li></ul>",
+        [("Egga Fiskeutstyr AS", 1_200_000, "Kroker uten bly"), ("Sklinna Fyrlag", 85_000, None)],
+    ),
+    "a list within a list": (
+        "<p>Pengene går til:</p><ul><li>Nordland<ul><li>Træna Utvikling KF: 300 000 kroner</li><li>Lovund Havn KF: 450 000 kroner</li></ul></li>"
+        "<li>Troms<ul><li>Husøy Vekst AS: 275 000 kroner</li></ul></li></ul>",
+        [("Træna Utvikling KF", 300_000, None), ("Lovund Havn KF", 450_000, None), ("Husøy Vekst AS", 275_000, None)],
+    ),
+    "lines with breaks": (
+        "<p>Slik fordeles midlene:</p><p>Bjarkøy Fiskarlag 40 000 kroner<br>Grytøy Bygdelag 35 000 kroner<br>Sandsøy Kystlag 52 000 kroner</p>",
+        [("Bjarkøy Fiskarlag", 40_000, None), ("Grytøy Bygdelag", 35_000, None), ("Sandsøy Kystlag", 52_000, None)],
+    ),
+    "a table with names of columns, a caption and a row of sums": (
+        "<table><caption>Støtte til klyngene i 2021, i tusen kroner</caption><tr><th>Klynge</th><th>Fylke</th><th>Søkt</th><th>Tildelt</th></tr>"
+        "<tr><td>Arena Skrei</td><td>Nordland</td><td>2 600</td><td>2 000</td></tr><tr><td>NCE Silregn</td><td>Troms</td><td>3 000</td><td>2 750</td></tr>"
+        "<tr><td>Sum</td><td></td><td>5 600</td><td>4 750</td></tr></table>",
+        [("Arena Skrei", 2_000_000, None), ("NCE Silregn", 2_750_000, None)],
+    ),
+    "a table with bold names of columns and a title": (
+        "<p>Her er tildelingene.</p><table><tr><td><b>Prosjekt</b></td><td><b>Prosjekteier</b></td><td><b>Tilsagn, kroner</b></td></tr>"
+        "<tr><td>Tørrfisk på boks</td><td>Røst Sjømat AS</td><td>1 100 000</td></tr><tr><td>Trankoker</td><td>Værøy Olje AS</td><td>640 000</td></tr></table>",
+        [("Røst Sjømat AS", 1_100_000, "Tørrfisk på boks"), ("Værøy Olje AS", 640_000, "Trankoker")],
+    ),
+    "a table in millions without a row of names": (
+        "<p>Fordelingen er slik (beløp i mill. kroner):</p><table><tr><td>Lofoten Vekst AS</td><td>1,5</td></tr><tr><td>Vesterålen Utvikling KF</td><td>12</td></tr></table>",
+        [("Lofoten Vekst AS", 1_500_000, None), ("Vesterålen Utvikling KF", 12_000_000, None)],
+    ),
+    "a heading for each recipient": (
+        "<p>Disse får penger:</p><h3>Kjelvik Kulturhus</h3><p>Scenen får nye vegger.</p><p>Støtte: 400 000 kroner</p>"
+        "<h3>Repvåg Museum</h3><p>Brygga skal reddes.</p><p>Støtte: 1 250 000 kroner</p>",
+        [("Kjelvik Kulturhus", 400_000, None), ("Repvåg Museum", 1_250_000, None)],
+    ),
+    "names below a heading that is an amount": (
+        "<p>Alle i samme gruppe får like mye.</p><h3>600 000 kroner</h3><ul><li>Arena Kvitlyng</li><li>Arena Blåbær</li></ul>"
+        "<h3>250 000 kroner</h3><ul><li>Arena Einer</li><li>Arena Or</li><li>Arena Selje</li></ul><p>Til sammen er det 1,95 millioner kroner.</p>",
+        [("Arena Kvitlyng", 600_000, None), ("Arena Blåbær", 600_000, None), ("Arena Einer", 250_000, None), ("Arena Or", 250_000, None), ("Arena Selje", 250_000, None)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_on_a_page_is_read_row_by_row(tmp_path: Path, name: str) -> None:
+    body, rows = PAGES[name]
+    (record,) = extract(write(tmp_path, "page.html", article(body).replace(b"<p><", b"<").replace(b"></p></div></main>", b"></div></main>")))
+    assert rows_of(record) == rows
+    assert [award["review_reason"] for award in record["awards"]] == [None] * len(rows)
+
+
+NO_AWARDS = {
+    "applicants": "Mange vil ha støtte\n\nDisse har søkt:\n\n• Kjerag Utvikling AS: 2 millioner kroner\n• Lysebotn Kraft AS: 3 millioner kroner\n",
+    "refused": "Fem fikk penger\n\nDisse fikk avslag:\n\n• Kjerag Utvikling AS: 2 millioner kroner\n• Lysebotn Kraft AS: 3 millioner kroner\n",
+    "rates": "Nye satser\n\nSatsene for neste år:\n\n• Ku: 4 500 kroner per dyr\n• Sau: 1 200 kroner per dyr\n• Geit: 1 300 kroner per dyr\n",
+    "levels": "Slik er ordningen\n\nNivåene i klyngeprogrammet:\n\n• Arena: 2 millioner kroner i året\n• NCE: 5 millioner kroner i året\n• GCE: 10 millioner kroner i året\n",
+    "themes": "Slik går energipengene\n\nSlik fordeles de 300 millionene:\n\n• 120 millioner kroner til 12 prosjekter i havbruk\n• 180 millioner kroner til åtte prosjekter innen sol\n",
+    "costs": "Skredsikring\n\nKostnadene er beregnet slik:\n\n• Ulstein kommune: 4 millioner kroner\n• Hareid kommune: 6 millioner kroner\n",
+    "calls": "Søk nå\n\nHer kan du søke:\n\n• Arena: 20 millioner kroner\n• Mobilisering: 8 millioner kroner\n",
+    "members": "Klyngen vokser\n\nMedlemmene er:\n\n• Sogn Aluminium AS\n• Høyanger Smelteverk AS\n• Årdal Karbon AS\n",
+    "owners": "Ny park får støtte\n\nParken eies av:\n\n• Sogn Aluminium AS\n• Høyanger kommune\n• Årdal Karbon AS\n",
+    "programme of the day": "Støtte til klynger deles ut fredag\n\nProgrammet for dagen:\n\n• Velkommen ved NCE Raufoss\n• Lunsj på Vitensenteret\n• Omvisning hos Raufoss Industri AS\n",
+    "a table of what was applied for": "Søknadene\n\nSøker\tSøkt beløp\nSogn Aluminium AS\t900 000\nÅrdal Karbon AS\t750 000\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_AWARDS)
+def test_a_list_of_something_else_is_no_list_of_awards(tmp_path: Path, name: str) -> None:
+    (record,) = extract(write(tmp_path, "list.txt", NO_AWARDS[name]))
+    assert [award["recipient"] for award in record["awards"]] == []
+
+
+DOUBTFUL = {
+    "nothing says that money is given": (
+        "Nytt fra Sogn\n\nFølgende tall er kjent:\n\n• Sogn Aluminium AS: 900 000 kroner\n• Årdal Karbon AS: 750 000 kroner\n",
+        ["nothing above the list says that it is of awards"] * 2,
+    ),
+    "one row contradicts the others": (
+        "Støtte\n\nDisse får støtte:\n\n• Sogn Aluminium AS – reinare røyk 900 000 kroner\n• Årdal Karbon AS – nye ovnar 750 000 kroner\n"
+        "• ferdige elektrodar – Lærdal Kol AS 300 000 kroner\n",
+        [None, None, "the row contradicts the order of its list"],
+    ),
+    "rows that miss the stated total": (
+        "Omstilling\n\nTil sammen blir 9 millioner kroner delt mellom tre selskaper. Dette er hele fordelingen:\n\n• Sogn Aluminium AS: 3 millioner kroner\n"
+        "• Årdal Karbon AS: 3 millioner kroner\n• Lærdal Kol AS: 4 millioner kroner\n",
+        ["the list's sum and the stated total differ"] * 3,
+    ),
+    "two columns of sums without a name": (
+        "Folkehelse\n\nDisse får støtte:\n\nLuster Frisklag\n\n200 000\n\n150 000\n\nLærdal Turlag\n\n90 000\n\n60 000\n\nAurland Symjeklubb\n\n45 000\n\n45 000\n",
+        ["which column of the table is the sum given cannot be told"] * 3,
+    ),
+    "cells that nothing parts": (
+        "Landstrøm\n\nMottaker Anlegg Tilskudd\nKystbase Sør Kystbase Sør Ytre 3 200 000 kr\nAndfjord Rederi AS Kai 2 1 450 000 kr\n",
+        ["where the recipient's name ends cannot be told"] + [None],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_what_a_list_leaves_open_is_for_review(tmp_path: Path, name: str) -> None:
+    text, reasons = DOUBTFUL[name]
+    (record,) = extract(write(tmp_path, "list.txt", text))
+    assert [award["review_reason"] for award in record["awards"]] == reasons
+
+
+def test_a_sum_row_is_the_stated_total(tmp_path: Path) -> None:
+    text, rows = LISTS["sum row"]
+    (record,) = extract(write(tmp_path, "list.txt", text))
+    assert (record["stated_total_nok"], record["reconciliation"]["verdict"]) == (350_000, "agrees")
+    assert record["reconciliation"]["sum_nok"] == sum(nok or 0 for _, nok, _ in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"• Bedrift {i} AS: {i % 900 + 100} 000 kroner" for i in range(10_000)),
+        "\n".join(f"Bedrift {i} AS\n{i % 900 + 100} 000" for i in range(10_000)),
+        "\n".join(f"Nr {i}: forhold {i}" for i in range(10_000)),
+    ],
+    ids=["items", "cells", "keys"],
+)
+def test_ten_thousand_rows_are_read_in_seconds(text: str) -> None:
+    _assert_quick("Tildelinger\n\nDisse får støtte:\n\n" + text)
+
+
+@pytest.mark.parametrize("piece", ["a", "Sogn AS, ", "1 000 ", "«a» ", "(", ": ", "\t", "– "])
+def test_a_line_of_a_million_characters_is_read_in_seconds(piece: str) -> None:
+    _assert_quick("Tildelinger\n\nDisse får støtte:\n\n• " + piece * (1_000_000 // len(piece)))
+
+
+def _assert_quick(text: str) -> None:
+    """The rooms of lists alone: lines, tables, records and lists of one release."""
+    release = release_of_text(text, None, "long")
+    amounts = tuple(find_amounts(release.text, release.language))
+    begun = time.perf_counter()
+    lines = read_lines(release)
+    tables = find_tables(release.text, lines, amounts)
+    document = Document(release, (), merged(amounts, cell_amounts(tables)))
+    taken = {i for table in tables for i in table.lines}
+    read_tables(release.text, lines, tables)
+    read_records(document, lines, taken)
+    read_lists(document, lines, taken)
+    assert time.perf_counter() - begun < 20

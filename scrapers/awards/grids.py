@@ -45,7 +45,7 @@ def _of_cells(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
         stop += 1
     header: tuple[str, ...] = ()
     first = at
-    if lines[at].is_header or (stop - at > 1 and not re.search(r"\d{3}", lines[at].text)):
+    if lines[at].is_header or (stop - at > 1 and not any(re.match(r"[\d\s.,]+$", text[a:b]) for a, b in lines[at].cells if a < b)):
         header = tuple(clean(text[a:b]) for a, b in lines[at].cells)
         first = at + 1
     while first < stop and lines[first].is_header:

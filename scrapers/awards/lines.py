@@ -49,6 +49,8 @@ def read_lines(release: Release) -> tuple[Line, ...]:
             block.kind == "item" and not _HAS_KEYS.search(text, block.start, block.end)
         )
         for start, end in [(block.start, block.end)] if whole else _split(text, block):
+            if start == end:
+                continue
             aside = text[start] == "(" and text[end - 1] == ")" and lines and lines[-1].zone == zone == "body"
             if aside and lines[-1].end > start - 4:  # "(se egen pressemelding)" belongs to the name above
                 lines[-1] = replace(lines[-1], end=end, text=clean(text[lines[-1].start : end]))

@@ -126,11 +126,18 @@ class _Reader:
             if self._is_row(at, stop):
                 run.append(stop)
                 stop += 1
-            elif run and self._is_subheading(stop) and self._is_row(at, stop + 1):
+            elif run and (self._is_subheading(stop) or self._is_outer(stop)) and self._is_row(at, stop + 1):
                 stop += 1
             else:
                 break
         return run, max(stop, at + 1)
+
+    def _is_outer(self, at: int) -> bool:
+        """An item without a sum whose own items follow: "Nordland" above the recipients there."""
+        if at + 1 >= len(self.lines) or self.amounts[at]:
+            return False
+        line, below = self.lines[at], self.lines[at + 1]
+        return line.kind == below.kind == "item" and line.group == below.group and line.level < below.level
 
     def _is_subheading(self, at: int) -> bool:
         line = self.lines[at]
