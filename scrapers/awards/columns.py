@@ -54,7 +54,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"sats|\bper\b|\bpr\b|maks|inntil|grense|ordning|%|prosent", re.IGNORECASE)
-_PLACES = 0.2  # a column of places: recipients only where the other column is none
+_PLACES = 0.4  # a column of places: recipients only where the other column is none
+_FORMS = 1.1  # nearly all with a legal form
 _BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BODY_NUMBER = re.compile(r"^[89]\d{8}$|^[89]\d\d \d{3} \d{3}$")
@@ -141,11 +142,9 @@ def recipient_column(names: list[str], columns: list[list[str]], words: list[int
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
     best = max(scores, key=lambda i: scores[i])
     others = [score for i, score in scores.items() if i != best]
-    doubt = (
-        None
-        if not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
-        else "which column of the table is the recipient cannot be told"
-    )
+    is_rivalled = best != words[0] and all(map(is_place_like, columns[words[0]])) and scores[best] < _FORMS
+    is_plain = not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
+    doubt = None if is_plain and not is_rivalled else "which column of the table is the recipient cannot be told"
     return (best, doubt) if scores[best] > 0 or len(words) == 1 else None
 
 

@@ -71,17 +71,17 @@ def header_names(raw: str) -> list[str]:
     if len(words) == 1:
         words = re.findall(r"[A-ZÆØÅ][a-zæøå]+", raw)
         return words if len(words) > 1 and "".join(words) == raw.strip() and all(map(is_header_word, words)) else []
-    names: list[str] = []
+    named: list[str] = []
     for at, word in enumerate(words):
         goes_on = at and words[at - 1].islower()  # "Støtte fra Enova"
-        if word[:1].isupper() and (is_header_word(word) or names) and not goes_on:
-            names.append(word)
-        elif names:
-            names[-1] += f" {word}"
+        if word[:1].isupper() and (is_header_word(word) or named) and not goes_on:
+            named.append(word)
+        elif named:
+            named[-1] += f" {word}"
         else:
             return []
-    named = [n for n in names if is_header_word(n)]
-    return names if len(named) > 1 and 2 * len(named) >= len(names) and MONEY_WORD.search(names[-1]) else []
+    known = sum(map(is_header_word, named))
+    return named if known > 1 and 2 * known >= len(named) and MONEY_WORD.search(named[-1]) else []
 
 
 def is_header_word(name: str) -> bool:

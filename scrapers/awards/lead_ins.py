@@ -93,6 +93,11 @@ class Introductions:
             seen = seen or named or (readable and any(says_given(s) for s in _sentences(line.text)))
             self._gives.append(seen)
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether any line of the release says that money is given."""
+        return bool(self._gives) and self._gives[-1]
+
     def above(self, at: int) -> LeadIn:
         near = self._near(at)
         text = " ¶ ".join(line.text[-400:] for line in near)

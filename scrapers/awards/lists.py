@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection, agrees_with_stated
+from scrapers.awards.inline import read_inline
 from scrapers.awards.lead_ins import Introductions, LeadIn, judge_sentence
 from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.lines import SUM_LINE, index_amounts
@@ -53,9 +54,13 @@ def read_lists(document: Document, lines: tuple[Line, ...], taken: set[int]) -> 
     at = tried = 0
     while at < len(lines):
         collection = None
-        if at not in taken and lines[at].zone == "body":
+        if at not in taken and lines[at].zone in {"title", "furniture"}:
+            collection = read_inline(document, lines, reader.amounts, reader.introductions, at)
+        elif at not in taken and lines[at].zone == "body":
             if at >= tried:
                 collection, tried = reader.priced(at)
+            if collection is None:
+                collection = read_inline(document, lines, reader.amounts, reader.introductions, at)
             if collection is None:
                 collection = read_names(document, lines, reader.amounts, taken, reader.introductions, at)
         if collection is not None:

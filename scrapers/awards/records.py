@@ -206,7 +206,7 @@ def _one_headed(
     if at >= len(lines) or at in taken or lines[at].zone != "body" or amounts[at] or lines[at].kind in {"item", "row"}:
         return None
     name = lines[at].text
-    likely = 0.4 if lines[at].kind == "heading" else 1.0
+    likely = 0.15 if lines[at].kind == "heading" else 1.0
     if (
         _KEY.match(name)
         or len(name) > 90

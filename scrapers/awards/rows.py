@@ -84,6 +84,7 @@ class _Parts:
     after: str  # behind the amount, where the recipient stands before it
     order: int | None = None  # which part is the recipient, where the row says so itself
     has_verb: bool = False
+    source: str = ""  # the words that were parted
     is_behind: bool = False  # the recipient stands behind the amount, something else before it
 
 
@@ -115,7 +116,8 @@ def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
         if to and (to["go"] or (own >= _SURE and (owner < _SURE / 2 or is_behind))):
             return _Parts((behind[0], *behind[1:], *head), titles, "", 0, is_behind=True)
     unquoted = [i for i, part in enumerate(head) if part[:1] not in '«"“”„']
-    return _Parts(tuple(head), titles, after, unquoted[0] if len(unquoted) == 1 < len(head) else None)
+    order = unquoted[0] if len(unquoted) == 1 < len(head) else None
+    return _Parts(tuple(head), titles, after, order, source=clean(before))
 
 
 def _swapped(rows: list[Row], parsed: list[_Parts]) -> list[_Parts]:
@@ -205,7 +207,7 @@ def _read(
     recipient = without_place(_without_quotes(raw, p.quotes))
     if not recipient:
         return None
-    title = p.quotes[0] if p.quotes else _designation(p.parts, at, hosts, ends_in_place=ends_in_place)
+    title = p.quotes[0] if p.quotes else _designation(p, at, hosts, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
     is_quoted = raw[:1] in '«"“”„' and not p.has_verb
     return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
@@ -243,12 +245,17 @@ def _without_quotes(raw: str, quotes: tuple[str, ...]) -> str:
     return rest if re.search(r"\w{2}", re.sub(r"\b(?:til|for|prosjektet|med)\b", "", rest)) else raw
 
 
-def _designation(
-    parts: tuple[str, ...], at: int, hosts: set[tuple[int, int]], *, ends_in_place: bool
-) -> str | None:
-    """What a list calls the project: the part that is neither recipient nor place nor number."""
-    for i, part in enumerate(parts):
-        if i != at and (len(parts), i) not in hosts and (title := tidy_title(part, ends_in_place=ends_in_place)) is not None:
+def _designation(p: _Parts, at: int, hosts: set[tuple[int, int]], *, ends_in_place: bool) -> str | None:
+    """What a list calls the project: the parts behind the recipient, else before it, that are no place."""
+    width = len(p.parts)
+    for side in (range(at + 1, width), range(at)):
+        told = [i for i in side if (width, i) not in hosts and not is_place_like(p.parts[i])]
+        if not told:
+            continue
+        start = p.source.find(p.parts[told[0]])
+        end = p.source.find(p.parts[told[-1]], start) + len(p.parts[told[-1]])
+        whole = p.source[start:end] if 0 <= start < end and told[-1] - told[0] == len(told) - 1 else p.parts[told[0]]
+        if (title := tidy_title(whole, ends_in_place=ends_in_place)) is not None:
             return title
     return None
 
