@@ -6,12 +6,11 @@ By the header's words, else by what the rows say together. Reading rows belongs 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scrapers.awards.header import MONEY_WORD
-from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
+from scrapers.awards.likeness import is_county, is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.lines import NUMBER_LINE
 from scrapers.awards.money import parse_cell
 
@@ -56,6 +55,7 @@ _NO_MONEY = re.compile(
 _RATE = re.compile(r"sats|\bper\b|\bpr\b|maks|inntil|grense|ordning|%|prosent", re.IGNORECASE)
 _PLACES = 0.4  # a column of places: recipients only where the other column is none
 _FORMS = 1.1  # nearly all with a legal form
+_PLACES_FIRST = 0.6  # a table that begins with municipalities is of what each of them gets
 _BODIES = 0.8  # a column of organisations by their form
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BODY_NUMBER = re.compile(r"^[89]\d{8}$|^[89]\d\d \d{3} \d{3}$")
@@ -140,6 +140,8 @@ def recipient_column(names: list[str], columns: list[list[str]], words: list[int
         if named:
             return named[0], None
     scores = {i: column_score([c for c in columns[i] if c] or ["-"]) - 0.05 * at for at, i in enumerate(words)}
+    if sum(map(is_place_like, columns[words[0]])) >= 0.9 * len(columns[words[0]]):
+        scores[words[0]] = max(scores[words[0]], _PLACES_FIRST if len(set(columns[words[0]])) > 1 else 0.0)
     best = max(scores, key=lambda i: scores[i])
     others = [score for i, score in scores.items() if i != best]
     is_rivalled = best != words[0] and all(map(is_place_like, columns[words[0]])) and scores[best] < _FORMS
@@ -162,10 +164,11 @@ def title_column(names: list[str], columns: list[list[str]], words: list[int], r
 
 
 def column_score(cells: list[str]) -> float:
-    """How like recipients the cells of one column are; a column that repeats one value says a place or a kind."""
+    """How like recipients the cells of one column are; one of counties, or that repeats its values, says where."""
     likeness = sum(recipient_likeness(c) for c in cells) / len(cells)
     if sum(map(is_place_like, cells)) >= 0.6 * len(cells):
         likeness = min(likeness, _PLACES)
-    counts = Counter(c.casefold() for c in cells)
-    repeated = sum(n for n in counts.values() if n > 1) / len(cells)
-    return likeness - (0.4 * repeated if len(counts) < len(cells) / 2 else 0.0)
+    if sum(map(is_county, cells)) >= 0.6 * len(cells):
+        likeness = min(likeness, _PLACES) - 0.1
+    repeated = 1 - len({c.casefold() for c in cells}) / len(cells)
+    return likeness - 0.4 * repeated

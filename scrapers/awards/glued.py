@@ -38,6 +38,8 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
 _PIECE = re.compile(r"[\d.,]+|[-–—]")
+_AROUND = re.compile(r"^(?=\D{3})(?P<l>\D+)(?P<n>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{4,9})(?P<r>\D*)$")
+_WORD = re.compile(r"(?!(?:kr|kroner|kronar|NOK)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 _LONGEST_TAIL = 60
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
 _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
@@ -78,6 +80,22 @@ def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] |
     if len(words) > wanted:
         words = [*words[: wanted - 1], (words[wanted - 1][0], words[-1][1])]
     return (*words, *tail)
+
+
+def part_glued(text: str, line: Line) -> tuple[Span, ...] | None:
+    """The cells of a line in which a number touches the words beside it; null where none does."""
+    if line.zone != "body" or line.kind == "row" or len(line.text) > _LONGEST_ROW:
+        return None
+    raw = text[line.start : line.end]
+    match = _AROUND.match(raw)
+    if match is None or not (raw[match.start("n") - 1].isalpha() or raw[match.end("n") : match.end("n") + 1].isalpha()):
+        return None
+    number = (line.start + match.start("n"), line.start + match.end("n"))
+    left, right = (line.start, number[0]), (number[1], line.end)
+    cut = _seam(text[slice(*left)].rstrip(), is_commune=False, is_first=False)
+    words = [left] if cut is None else [(left[0], left[0] + cut), (left[0] + cut, left[1])]
+    behind = [right] if _WORD.search(text[slice(*right)]) else []
+    return (*words, number, *behind)
 
 
 def _numbers(raw: str, most: int) -> list[Span]:

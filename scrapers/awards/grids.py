@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.flattened import find_flattened
-from scrapers.awards.glued import part_line
+from scrapers.awards.glued import part_glued, part_line
 from scrapers.awards.grid import Grid
 from scrapers.awards.header import UNIT, header_names, may_be_header, names_above
 from scrapers.awards.passages import clean
@@ -27,7 +27,12 @@ def find_grids(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount])
     found: list[Grid] = []
     at = 0
     while at < len(lines):
-        grid = _of_cells(text, lines, at) or _of_columns(text, lines, at) or _of_bare_lines(text, lines, starts, at)
+        grid = (
+            _of_cells(text, lines, at)
+            or _of_columns(text, lines, at)
+            or _of_bare_lines(text, lines, starts, at)
+            or _of_glued_lines(text, lines, at)
+        )
         if grid is not None:
             found.append(grid)
         at = max(at + 1, grid.lines.stop) if grid is not None else at + 1
@@ -45,7 +50,9 @@ def _of_cells(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
         stop += 1
     header: tuple[str, ...] = ()
     first = at
-    if lines[at].is_header or (stop - at > 1 and not any(re.match(r"[\d\s.,]+$", text[a:b]) for a, b in lines[at].cells if a < b)):
+    if lines[at].is_header or (
+        stop - at > 1 and not any(re.match(r"[\d\s.,]+$", text[a:b]) for a, b in lines[at].cells if a < b)
+    ):
         header = tuple(clean(text[a:b]) for a, b in lines[at].cells)
         first = at + 1
     while first < stop and lines[first].is_header:
@@ -91,3 +98,22 @@ def _of_bare_lines(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amou
     if len(rows) < 3 or 2 * printed >= len(rows):
         return None
     return Grid("table_lines", (), tuple(rows), tuple(range(at, stop)), range(at, stop))
+
+
+def _of_glued_lines(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
+    """Three or more lines whose cells have run together around one number: "Gielas ASFinnmark420000Investering"."""
+    rows: list[tuple[Span, ...]] = []
+    stop = at
+    while (
+        stop < len(lines)
+        and (cells := part_glued(text, lines[stop])) is not None
+        and len(cells) == len((rows or [cells])[0])
+    ):
+        rows.append(cells)
+        stop += 1
+    if len(rows) < 3:
+        return None
+    names = header_names(lines[at - 1].text) if at and may_be_header(lines[at - 1]) else []
+    header = tuple(names) if len(names) == len(rows[0]) else ()
+    first = at - 1 if header else at
+    return Grid("table_glued", header, tuple(rows), tuple(range(at, stop)), range(first, stop))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 1200
 _FEWEST = 3
 _PROSE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må|som|med|men|at)\b", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"^(?:(?!til\b|for\b|i\b|på\b)[a-zæøå]+[ .,]+)+(?=[A-ZÆØÅ])")  # "kroner. Rana kommune"
 _EDGE = " ,.;:–—-•|"
 
 
@@ -40,7 +41,7 @@ def read_inline(
     text = document.text
     edges = [line.start, *(end for a in here for end in (a.qualifier_start, a.end)), line.end]
     words = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    said = [text[a:b].strip(_EDGE) for a, b in words]
+    said = [_LEFT_OVER.sub("", text[a:b].strip(_EDGE)) for a, b in words]
     if any(_PROSE.search(w) or VERB.search(f" {w} ") for w in said):
         return None
     names_first = not _are_names(said[-1:])  # else what stands before the first sum only heads the list

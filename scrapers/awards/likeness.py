@@ -6,11 +6,12 @@ Weights only; which column or part is the recipient is agreed by all rows, in ro
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from scrapers.awards import organisation_words
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_organisation, is_place, tidy_name
+from scrapers.reference import rows
 
 _NAME_JOINERS = frozenset(
     ["og", "and", "i", "på", "for", "av", "of", "the", "de", "den", "det", "til", "&", "/", "–", "-", "ved"]
@@ -84,3 +85,12 @@ def is_group(words: str) -> bool:
     return (name[:1].isdigit() and recipient_likeness(name) < 1) or (
         _GROUPS.match(name) is not None and not is_organisation(name)
     )
+
+
+def is_county(words: str) -> bool:
+    return clean(words).strip(" ,.;:()").casefold() in _counties()
+
+
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in rows("counties"))
