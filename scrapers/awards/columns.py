@@ -144,7 +144,7 @@ def recipient_column(names: list[str], columns: list[list[str]], words: list[int
         scores[words[0]] = max(scores[words[0]], _PLACES_FIRST if len(set(columns[words[0]])) > 1 else 0.0)
     best = max(scores, key=lambda i: scores[i])
     others = [score for i, score in scores.items() if i != best]
-    is_rivalled = best != words[0] and all(map(is_place_like, columns[words[0]])) and scores[best] < _FORMS
+    is_rivalled = best != words[0] and scores[best] < _FORMS  # without names, the first column is the rule
     is_plain = not others or scores[best] >= 0.9 or scores[best] - max(others) >= 0.2
     doubt = None if is_plain and not is_rivalled else "which column of the table is the recipient cannot be told"
     return (best, doubt) if scores[best] > 0 or len(words) == 1 else None

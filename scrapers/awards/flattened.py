@@ -131,32 +131,38 @@ def _of_steps(
     width = Counter(len(step.words) for step in plain[1:]).most_common(1)[0][0]
     if width > _MOST_WORDS or numbers > _MOST_NUMBERS:
         return None
+    is_ragged = _has_titles(lines, plain, width)
+    width += is_ragged
     lead, header, depth = _header(lines, steps[0].words, width, numbers)
+    opening = steps[0].words
+    if is_ragged:
+        opening = opening[-lead:]
+        lead = width
     if years and len(years) == width + numbers:
         lead, header, depth = width, years, len(years)
-    if lead == width and len(steps[0].words) < width:
-        return None
-    if not header and _is_amount_first(lines, kinds, steps, stop):
+    is_short = lead == width and len(opening) < width - is_ragged
+    if is_short or (not header and _is_amount_first(lines, kinds, steps, stop)):
         return None
     rows: list[tuple[Span, ...]] = []
     firsts: list[int] = []
     unsure: set[int] = set()
     for at, step in enumerate(steps):
-        behind = width - lead
-        words: list[tuple[int, ...]]
+        own = opening if at == 0 else step.words
         following: tuple[int, ...] = ()
         if _is_sum(lines, step):
-            words = [(step.words[-1],)]
-        elif behind:
-            words = [(i,) for i in step.words[-lead:]]
+            words: list[tuple[int, ...]] = [(step.words[-1],)]
+        elif lead < width:
+            words = [(i,) for i in own[-lead:]]
+            behind = width - lead
             following = steps[at + 1].words[:behind] if at + 1 < len(steps) else tuple(_trailing(step, stop, behind))
         else:
-            words = _cells(lines, step.words, width, is_first=at == 0)
-            if len(step.words) != width and at and recipient_likeness(lines[words[0][0]].text) < _SURE:
+            words = _cells(lines, own, width, is_first=at == 0)
+            if at and len(own) != width and not is_ragged and not _is_plain(lines, own, words[0][0]):
                 unsure.add(at)
-        cells = [*words, *((i,) for i in (*step.numbers, *following))]
-        firsts.append(cells[0][0])
-        rows.append(tuple((lines[c[0]].start, lines[c[-1]].end) for c in cells))
+        told = [(lines[c[0]].start, lines[c[-1]].end) for c in words]
+        told += [(told[-1][1], told[-1][1])] * (is_ragged and len(words) == width - 1)  # no title of its own
+        firsts.append(words[0][0])
+        rows.append((*told, *((lines[i].start, lines[i].end) for i in (*step.numbers, *following))))
     printed = sum(any(a in starts and starts[a].currency for a, _ in row) for row in rows)
     if len(plain) < (2 if printed == len(rows) or header else 3):
         return None
@@ -164,6 +170,21 @@ def _of_steps(
     return Grid(
         "table_flattened", header, tuple(rows), tuple(firsts), range(firsts[0] - depth, last + 1), frozenset(unsure)
     )
+
+
+def _has_titles(lines: tuple[Line, ...], plain: list[_Step], width: int) -> bool:
+    """Some rows have one line more than most, and it is their title: no sub-heading stands above a name there."""
+    longer = [step.words for step in plain if len(step.words) == width + 1]
+    if 10 * len(longer) < 3 * len(plain) or width >= _MOST_WORDS:
+        return False
+    likeness = [sum(recipient_likeness(lines[words[i]].text) for words in longer) for i in (0, width)]
+    return likeness[0] >= likeness[1]
+
+
+def _is_plain(lines: tuple[Line, ...], words: tuple[int, ...], first: int) -> bool:
+    """A row of other length than most that begins with a name, and with no other above it that may be the recipient."""
+    is_name = recipient_likeness(lines[first].text) >= _SURE
+    return is_name and (first == words[0] or recipient_likeness(lines[words[0]].text) < _NAME)
 
 
 def _years_above(lines: tuple[Line, ...], steps: list[_Step]) -> tuple[str, ...]:
