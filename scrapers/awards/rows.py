@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.columns import column_score
 from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.passages import clean
-from scrapers.awards.recipients import is_place, keeps_place, tidy_name
+from scrapers.awards.recipients import is_place, is_placed_cluster, keeps_place, tidy_name
 from scrapers.awards.titles import quoted
+from scrapers.reference import cluster_names
 
 if TYPE_CHECKING:
     from scrapers.awards.money import Amount
@@ -38,7 +40,7 @@ _QUALIFIER_TAIL = re.compile(
     r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|"
     r"tilskot|tilsagn|tildelt|tildeling|beløp|sum|med|på|om|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|"
     r"totalt|"
-    r"til sammen|til saman|up to)\b[\s,:;(–—\-]*)*$",
+    r"til sammen|til saman|up to|mellom|between)\b[\s,:;(–—\-]*)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -91,7 +93,9 @@ def read_rows(rows: list[Row]) -> list[Reading | None]:
     parsed = _swapped(rows, [_parse(row) for row in rows])
     orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
     places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := _TRAILING_NAME.search(part)))
-    return [_read(p, orders, ends_in_place=places > 1) for p in parsed]
+    pairs = [p for p in parsed if len(p.parts) == 2]
+    at_places = 2 * sum(is_place_like(p.parts[1]) for p in pairs) > len(pairs) > 1  # "R – PLACE" in all rows
+    return [_read(p, orders, ends_in_place=places > 1, names_place=at_places and len(p.parts) == 2) for p in parsed]
 
 
 def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
@@ -147,7 +151,14 @@ def _masked(text: str) -> str:
     """The text with what stands in brackets or quotation marks, or in "kunst, arkitektur og design", blanked."""
     for pattern in (r"«[^»]*»|\"[^\"]*\"|“[^”]*”|”[^”]*”", r"\([^()]*\)"):
         text = re.sub(pattern, lambda m: "x" * len(m[0]), text)
-    return _SERIES.sub(lambda m: "x" * len(m[0]), text)
+    text = _SERIES.sub(lambda m: "x" * len(m[0]), text)
+    return _dashed_names().sub(lambda m: "x" * len(m[0]), text) if " – " in text else text
+
+
+@cache
+def _dashed_names() -> re.Pattern[str]:
+    """Clusters with a dash in their registered name."""
+    return re.compile("|".join(re.escape(name) for name in cluster_names() if " – " in name) or r"(?!)", re.IGNORECASE)
 
 
 def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
@@ -172,7 +183,7 @@ def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool) -> Reading | None:
+def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool, names_place: bool) -> Reading | None:
     if not p.parts:
         return None
     doubt = None
@@ -188,7 +199,8 @@ def _read(p: _Parts, orders: dict[int, tuple[int, bool]], *, ends_in_place: bool
     recipient = without_place(_without_quotes(raw, p.quotes))
     if not recipient:
         return None
-    title = p.quotes[0] if p.quotes else _designation(p.parts, at, ends_in_place=ends_in_place)
+    told = p.parts[:1] if names_place and len(p.parts[1].split()) < 4 else p.parts
+    title = p.quotes[0] if p.quotes else _designation(told, at, ends_in_place=ends_in_place)
     title = title if title and title.casefold() != recipient.casefold() else None
     is_quoted = raw[:1] in '«"“”„' and not p.has_verb
     return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
@@ -210,10 +222,17 @@ def _own_part(part: str, is_last: bool) -> str:
 def without_place(raw: str) -> str:
     """ "Ocean Innovation i Bergen" is Ocean Innovation, "Høgskulen i Volda" itself."""
     name = tidy_name(raw)
+    if is_placed_cluster(name):
+        return name
     if "," in name and not is_place_like(name) and is_place_like(name.rsplit(",", 1)[1]):
         name = name.rsplit(",", 1)[0]
     match = _PLACE.match(name)
-    if match and not keeps_place(match[1]) and not is_place(name) and match[1][:1].isupper():
+    if (
+        match
+        and not keeps_place(match[1])
+        and not is_place(name)
+        and match[1].split()[0] != match[1].split()[0].lower()
+    ):
         return tidy_name(match[1])
     return name
 
