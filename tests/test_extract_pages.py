@@ -138,7 +138,7 @@ def test_whole_records_of_a_truncated_warc_file_are_printed_then_one_error(tmp_p
     assert "torn.warc.gz" in damaged["issues"][0]["message"]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a warc", gzip.compress(b"not a warc"), b"\x1f\x8b"])
+@pytest.mark.parametrize("content", [b"", b"not a warc", gzip.compress(b"not a warc", mtime=0), b"\x1f\x8b"])
 def test_a_file_that_is_no_warc_file_is_one_error(tmp_path: Path, content: bytes) -> None:
     (record,) = extract(write(tmp_path, "pages.warc.gz", content), code=1)
     assert [issue["code"] for issue in record["issues"]] == ["damaged_warc"]

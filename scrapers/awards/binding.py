@@ -6,7 +6,7 @@ Which names a verb binds belongs in verb_frames.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.naming import GROUP, names_of, words_of
@@ -59,6 +59,8 @@ def with_gaps(
         each = each_has(after, gap.start("a"), gap.end())
         found.append(Binding(f"{rule}_gapped", names_of(after, gap), (after[gap.start("a")],), each))
         end = gap.end()
+    if len(found) > 1 and len(names) == 1 and names[0].is_weak:  # "A får 350 millioner, B 345 og C 225": all are names
+        found[0] = replace(found[0], names=(replace(names[0], is_weak=False),))
     return [*found, *_run_on(rule, found[0], found[-1], after[end:], line[end:])]
 
 

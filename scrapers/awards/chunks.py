@@ -9,6 +9,7 @@ Which chunks make a clause is in clauses.py, what a clause means in prose.py.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -145,10 +146,10 @@ def _small_words_end(document: Document, tokens: list[Token], at: int, before: l
 
 
 def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
-    text = " ".join(token.text for token in tokens[first:last])
-    return Chunk(
-        symbol, re.sub(r" ([,.;:)])", r"\1", text).replace("( ", "("), tokens[first].start, tokens[last - 1].end
-    )
+    run = tokens[first:last]
+    gaps = ("", *("" if a.end == b.start else " " for a, b in itertools.pairwise(run)))
+    text = "".join(gap + token.text for gap, token in zip(gaps, run, strict=True))
+    return Chunk(symbol, text, run[0].start, run[-1].end)
 
 
 def _collective(tokens: list[Token], at: int) -> int:

@@ -40,7 +40,8 @@ BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:kroner |kronar )?(?:per|pr\.?) (?!år\b|året\b|kalenderår|year\b|annum\b|region|klynge|"
             r"20\d\d|\d{1,2}\.)\w+|^(?:kroner |kronar )?(?:i timen|timen|tonnet|stykket|kiloen|literen|"
-            r"dekaret|i gjennomsnitt|i snitt|on average|(?:a|an|per) (?:tonne|ton|head|month|kilo|hour|day|"
+            r"dekaret|(?:i året |årlig |årleg |kvart år |hvert år )?"
+            r"i (?:gjennomsnitt|snitt)|on average|(?:a|an|per) (?:tonne|ton|head|month|kilo|hour|day|"
             r"person)|for (?:hver|kvar|each))\b"
         ),
     ),
@@ -191,6 +192,7 @@ NOUN = re.compile(
 )
 VERBS: dict[str, Role] = {"apply": "applied_for", "lend": "loan_or_guarantee"}
 SUBJECT_COUNTS = frozenset({"be", "have", "estimate", None})
+AS_GRANT = re.compile(r"(?:\w+ )?(?:i|som|in|as) (?:\w+ )?(?:tilskudd|tilskot|støtte|stønad|grants?)\b", re.IGNORECASE)
 MIXED = _words(
     r"(?:lån|garantier?|loans?) (?:og|eller|and|or|\/) (?:\w+ )?(?:tilskudd|tilskot|støtte|grants?)|"
     r"(?:tilskudd|tilskot|støtte|grants?) (?:og|eller|and|or|\/) (?:\w+ )?(?:lån|garantier?|loans?)|"

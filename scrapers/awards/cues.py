@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.cue_words import (
     APPLICATIONS,
+    AS_GRANT,
     BEFORE_NOW,
     BEHIND,
     BEHIND_LESS,
@@ -53,6 +54,8 @@ def told_role(words: Wording) -> Role | None:
     for role, pattern in BEHIND:
         if pattern.search(words.behind) and not (role == "loan_or_guarantee" and MIXED.search(words.behind)):
             return role
+    if AS_GRANT.match(words.behind):  # "… i lån og 2,6 millioner i tilskudd": the noun before is another sum's
+        return _by_adverb(words)
     before = words.before.strip()
     if COMPARED.search(before) or RISES_FROM.search(before):
         return "earlier"

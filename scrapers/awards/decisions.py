@@ -17,7 +17,8 @@ _OFFERED = re.compile(
     r"were)) (?:\w+ )?(?:tilbud|tilbod) om|tilbud om (?:støtte|tilskudd|finansiering|midler)|"
     r"tilbod om (?:støtte|tilskot)|"
     r"(?:has|have) offered [^.]{0,50}?(?:grant|funding|support)|"
-    r"(?:is|are|been|was|were) offered|offer of (?:a )?(?:grant|funding|support)",
+    r"(?:is|are|been|was|were) offered (?:\w+ ){0,3}?"
+    r"(?:NOK|EUR|grants?|funding|support|money)|offer of (?:a )?(?:grant|funding|support)",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
@@ -54,8 +55,9 @@ ADMITTED = re.compile(
     r"som)|tatt inn i|opptatt i|opptatt som|"
     r"(?:fått|får|fikk|fekk|tilbys|tilbud om|tilbudt|offered a?) ?(?:en |ein )?(?:plass|place) (?:i|"
     r"in)|opptak i|oppgradert til|opprykk til|blir (?:ny(?:e)? |de nye )?(?:NCE|GCE|Arena)\b|"
-    r"utpekt (?:til|som)|utnevnt (?:til|som)|"
-    r"admitted (?:to|into|as)|granted (?:NCE|GCE|Arena)|(?:NCE|GCE|Arena) status|nye (?:Arena|NCE|"
+    r"utpekt (?:til|som)|utnevnt (?:til|som)|(?:er|blir|ble|vert|vart) nye? (?:NCE|GCE|Arena)|"
+    r"admitted (?:to|into|as)|(?:was|were|been) promoted|"
+    r"granted (?:NCE|GCE|Arena)|(?:NCE|GCE|Arena) status|nye (?:Arena|NCE|"
     r"GCE)\w*|new (?:Arena|NCE|GCE))",
     re.IGNORECASE,
 )

@@ -133,7 +133,7 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
         priced = read_prose(document, sentence, body)
-        others = read_unpriced(document, sentence, priced, is_awarding=hands_out)
+        others = read_unpriced(document, sentence, body, priced, is_awarding=hands_out)
         body.append(sentence)
         here: list[Candidate] = []
         decision = decision_of(clean(document.text[sentence.start : sentence.end]))
@@ -154,8 +154,9 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
             found[-1] = replace(found[-1], title=title)
         before = here
         (told_in_title if sentence.zone == "title" else found).extend(here)
-    # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
-    return [c for c in told_in_title if c.amount is not None or not found] + found
+        # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
+        heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
+    return heads + found
 
 
 def _is_at(candidate: Candidate, total: Amount) -> bool:

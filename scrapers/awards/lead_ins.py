@@ -45,7 +45,7 @@ _MONEY = re.compile(
     r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|"
     r"fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
     r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
-    r"plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt)\b",
+    r"plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt|status som|avtaler|avtalar|avtalene)\b",
     re.IGNORECASE,
 )
 # Lines that say of themselves what follows is given.
@@ -55,7 +55,7 @@ _CLOSE = re.compile(
     r"vinner(?:e|ne)|vinnar(?:ar|ane)|"
     r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|"
     r"tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|"
-    r"plukka ut|valgt ut|valde ut|"
+    r"plukka ut|valgt ut|valde ut|status som|"
     r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
     re.IGNORECASE,
 )

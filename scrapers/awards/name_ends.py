@@ -5,12 +5,13 @@ Where a name begins, and what kind it is, belongs in names_in_text.py.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon, organisation_words, verbs
 from scrapers.awards.recipients import is_closed
-from scrapers.reference import names_with_and
+from scrapers.reference import cluster_names, names_with_and
 
 if TYPE_CHECKING:
     from scrapers.awards.tokens import Token
@@ -43,9 +44,16 @@ _NATIONAL = frozenset(
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 
 
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_POLISH_FORM = ("sp", ".", "z", "o.o", ".")
+_LONGEST_JOINED = 9  # tokens
+
+
 @cache
 def _joined() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(name.split()) for name in names_with_and())
+    """Names in the registers that go on past a word or sign which else ends a name."""
+    clusters = (name for name in cluster_names() if re.search(r" (?:og|and|i|på|for|of|–|-) |- ", name))
+    return frozenset(tuple(_TOKEN.findall(name)) for name in (*names_with_and(), *clusters))
 
 
 def name_goes_on(tokens: list[Token], first: int, at: int) -> int:
@@ -65,6 +73,8 @@ def _step(tokens: list[Token], first: int, at: int) -> int:
     """How many tokens at ``at`` belong to the name as it is; 0 when none does."""
     if (joined := with_and(tokens, at)) > at:
         return joined - at
+    if tuple(token.low for token in tokens[at - 1 : at + 4]) == _POLISH_FORM:
+        return 4
     if _is_part(tokens, first, at) or _is_listed(tokens, first, at) or _heads_with_noun(tokens, first, at):
         return 1
     if _is_cut(tokens, at):
@@ -95,7 +105,8 @@ def _is_part(tokens: list[Token], first: int, at: int) -> bool:
 def _with_lower_words(tokens: list[Token], first: int, at: int) -> int:
     """ "Norsk institutt for naturforskning", "Verdens matvareprogram": lower-case words that the name takes."""
     token, last = tokens[at], tokens[at - 1]
-    if token.low in {"for", "av"} and last.low.endswith(_BODIES_FOR):
+    is_article = at + 1 < len(tokens) and tokens[at + 1].low in {"a", "an", "the"}
+    if token.low in {"for", "av"} and last.low.endswith(_BODIES_FOR) and not is_article:
         end = _lower_run(tokens, at + 1)
         return end if end > at + 1 else at
     is_plain = token.text[:1].islower() and not is_closed(token.low)
@@ -103,8 +114,8 @@ def _with_lower_words(tokens: list[Token], first: int, at: int) -> int:
 
 
 def with_and(tokens: list[Token], at: int) -> int:
-    """ "Sogn og Fjordane", "Nore og Uvdal": one name, by the gazetteer."""
-    for length in (5, 4, 3):
+    """ "Sogn og Fjordane", "Energi i Nord": one name, by the registers."""
+    for length in range(_LONGEST_JOINED, 2, -1):
         if at + length <= len(tokens) and tuple(token.low for token in tokens[at : at + length]) in _joined():
             return at + length
     return at

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
+from scrapers.awards.decisions import is_admission
+from scrapers.awards.lead_ins import LeadIn
 from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.number_words import WORDS
-from scrapers.awards.recipients import may_receive
+from scrapers.awards.recipients import is_organisation, may_receive, programme_aliases
 from scrapers.awards.rows import Reading, Row, read_rows
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _NAME_LINE = re.compile(r"^[^\W_][^.!?]{1,110}$")
 _EACH = re.compile(r"\b(?:hver|kvar|each|like my(?:e|kje)|det samme|det same)\b", re.IGNORECASE)
 _LONGEST_ITEM = 260
 _LONGEST_BARE = 110
-_COUNT = re.compile(r"\b(\d{1,3}|[a-zæøå]+)\b")
+_COUNT = re.compile(r"\b(\d{1,3}|[a-zæøå]+)\b", re.IGNORECASE)
 
 
 def read_names(
@@ -141,6 +143,8 @@ def _unpriced(
     if not announces and lines[at].kind != "item":
         return None
     lead = introductions.above(at)
+    if above.kind == "heading" and above.text.casefold() in programme_aliases() and is_admission(document):
+        lead = LeadIn(above.text, "given", is_close=True, is_direct=True)  # the level that the names below came to
     stop = _names_from(lines, amounts, taken, at)
     if stop - at < 2:
         return None
@@ -157,12 +161,13 @@ def _unpriced(
         return None
     if not colon and not lead.is_close and not is_counted:
         return None
-    doubt = None if (lead.is_close or is_counted) and colon else "named in a list without amounts"
+    announced = colon or (lead.is_close and (is_counted or lead.is_direct))
+    doubt = None if (lead.is_close or is_counted) and announced else "named in a list without amounts"
     return Collection(
         tuple(
             Candidate(
                 rule="list_unpriced", recipient=r.recipient, amount=None, start=row.start, end=row.end,
-                block=row.block, title=r.title, doubt=doubt or r.doubt, collection=at,
+                block=row.block, title=_named_title(r), doubt=doubt or r.doubt, collection=at,
             )
             for row, r in zip(rows, readings, strict=True)
             if r is not None and _is_name(r)
@@ -170,6 +175,12 @@ def _unpriced(
         range(at, stop),
         lead.text,
     )  # fmt: skip
+
+
+def _named_title(reading: Reading) -> str | None:
+    """ "NCE Raufoss: lettvektsmaterialer" says what the body does; a project's name has a capital or stands quoted."""
+    title = reading.title
+    return title if title and not title[0].islower() else None
 
 
 def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int) -> int:
@@ -180,7 +191,8 @@ def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set
         longest = _LONGEST_ITEM if items else _LONGEST_BARE
         if (line.kind == "item") != items or line.text.endswith((":", "?")) or len(line.text) > longest:
             break
-        if not items and (not _NAME_LINE.match(line.text) or not line.text[:1].isupper()):
+        is_name = _NAME_LINE.match(line.text) and (line.text[:1].isupper() or is_organisation(line.text))
+        if not items and not is_name:
             break
         stop += 1
     return stop
@@ -191,7 +203,7 @@ def _is_name(reading: Reading) -> bool:
     return (
         may_receive(name)
         and not is_group(name)
-        and name[:1].isupper() | (recipient_likeness(name) >= 0.4)
+        and (name[:1].isupper() or recipient_likeness(name) >= 0.4 or is_organisation(name))
         and len(name.split()) <= 10
     )
 

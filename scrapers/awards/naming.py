@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scrapers.awards.chunks import Chunk
 
 
+_WHEN = re.compile(r"\b(?:round|year|week|month|spring|summer|autumn|winter|time)$", re.IGNORECASE)
 GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
 FREE_OR_GOVERNED = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
 
@@ -32,6 +33,9 @@ def words_of(chunks: Sequence[Chunk]) -> str:
 def subject_of(clause: Clause) -> tuple[Chunk, ...]:
     """The names before the verb that no preposition governs; behind a colon or "at", those count."""
     line = symbols(clause.before)
+    dated = re.match(rf"pw(?P<r>{GROUP})", line)  # "In the same round A and B were promoted"
+    if dated and _WHEN.search(clause.before[1].text):
+        return names_of(clause.before, dated)
     cut = max(line.rfind("d"), line.rfind("z")) + 1
     found = free_group(line, cut) or free_group(line, 0)
     if found is None:

@@ -8,34 +8,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scrapers.awards import lexicon
 from scrapers.awards.passages import clean
+from scrapers.awards.verbs import is_verb
 from scrapers.reference import programme_names
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
 
 _SCHEME_IS = re.compile(
-    r"(?:^|[.\n]\s*)(?P<name>[A-ZÆØÅ][^.\n:,]{3,80}?)\s+er\s+(?:en|ein|eit|et)\s+(?:\w+\s+)?(?:ordning|"
+    r"(?:^|[.\n] *)(?P<name>[A-ZÆØÅ][^.\n:,]{3,80}?) er (?:en|ein|eit|et) (?:\w+ )?(?:ordning|"
     r"tilskuddsordning|tilskotsordning|støtteordning|stønadsordning|program|satsing)\b"
 )
 _SCHEME_CALLED = re.compile(
     r"(?:ordning(?:en|a)|program(?:met)?|tilskuddsordningen|tilskotsordninga|støtteordningen|satsingen|satsinga|"
-    r"utlysningen|utlysinga|the (?:programme|scheme))\s+(?:kalt\s+|called\s+)?[«\"“](?P<name>[^«»\"”\n]{3,80})[»\"”]",
+    r"utlysningen|utlysinga|the (?:programme|scheme)) (?:kalt |called )?[«\"“](?P<name>[^«»\"”\n]{3,80})[»\"”]",
     re.IGNORECASE,
 )
 _SCHEME_CAPITAL = re.compile(
     r"(?:[Oo]rdningen|[Oo]rdninga|[Pp]rogrammet|[Tt]ilskuddsordningen|[Tt]ilskotsordninga|[Ss]tøtteprogrammet|"
-    r"[Ss]atsingen)\s+(?P<name>(?:[A-ZÆØÅ][\wæøå\-]+)(?:\s+(?:i|for|og|av|på|"
-    r"[A-ZÆØÅ][\w\-]+))*\s*(?:[a-zæøå]+)?)(?=[\s,.;:)]|$)"
+    r"[Ss]atsingen) (?P<name>[A-ZÆØÅ][\w-]+(?: [\w-]+){0,7})"
 )
 _SCHEME_THROUGH = re.compile(
-    r"(?:gjennom|through|via)\s+(?P<name>[A-ZÆØÅ][\wæøå\-]+(?:[\s-](?:[A-ZÆØÅ][\w\-]+|programmet|ordningen|"
+    r"(?:gjennom|through|via) (?P<name>[A-ZÆØÅ][\w-]+(?:[ -](?:[A-ZÆØÅ][\w-]+|programmet|ordningen|"
     r"ordninga))*(?:programmet|ordningen|ordninga|programme|satsinga?))"
 )
-_KLIMASATS = re.compile(
-    r"\b(?P<name>Klimasats|Bulyst|Bolyst|Grøn[n]? plattform|Norsk katapult|Nansen[- ]programmet|"
-    r"Næringshage\w* og inkub\w+|Enova)\b"
+_SCHEME_NAMED = re.compile(
+    r"\b(?P<name>Klimasats|Bulyst|Bolyst|Grøn[n]? plattform|Norsk katapult|Nansen-programmet|Nansen Programme|"
+    r"Næringshage\w* og inkub\w+)\b"
 )
+_ANNOUNCES = re.compile(r"(?:[Oo]rdning(?:en|a)|[Pp]rogram(?:met)?|gjennom|through|under|[Ss]atsing(?:en|a)) $")
+_NAME_JOINERS = frozenset(["i", "for", "og", "av", "på"])
 _FUNDER = (
     ("Innovasjon Norge", r"Innovasjon (?:Norge|Noreg)|Innovation Norway"),
     ("Forskningsrådet", r"(?:Norges |Noregs )?Forsk(?:n)?ingsråd(?:et)?|Research Council"),
@@ -56,26 +59,43 @@ _GIVING = (
 
 def find_programme(document: Document) -> str | None:
     """A scheme that the release defines or names; else the known programme it names first, the longest name winning."""
-    text = clean(document.text)
-    if (match := _SCHEME_IS.search(document.text)) and len(match["name"].split()) <= 9:
+    text = document.text
+    if (match := _SCHEME_IS.search(text)) and len(match["name"].split()) <= 9 and not _is_pronoun(match["name"]):
         return _known(clean(match["name"]))
-    if match := _SCHEME_CALLED.search(document.text):
+    if match := _SCHEME_CALLED.search(text):
         return _known(clean(match["name"]))
-    known = _gazetteer(text)
-    if known:
+    if known := _registered(clean(text)):
         return known
-    for pattern in (_SCHEME_CAPITAL, _SCHEME_THROUGH, _KLIMASATS):
-        if match := pattern.search(document.text):
-            return _known(clean(match["name"]))
-    return None
+    if match := _SCHEME_CAPITAL.search(text):
+        return _known(_cut(clean(match["name"])))
+    match = _SCHEME_THROUGH.search(text) or _SCHEME_NAMED.search(text)
+    return _known(clean(match["name"])) if match else None
+
+
+def _is_pronoun(name: str) -> bool:
+    """ "Dette er en ordning", "Pengane er eit program": a word that stands for what was named before."""
+    return name.split()[0].lower() in lexicon.OPENERS | lexicon.ANAPHORS
+
+
+def _cut(name: str) -> str:
+    """The name up to its verb: "Kompetanseutvikling i regionale næringsmiljø er fordelt"."""
+    words = name.split()
+    end = next((i for i, word in enumerate(words) if i and is_verb(word.lower())), len(words))
+    plain = next((i for i in range(1, end) if words[i][0].islower() and words[i - 1][0].isupper()), end)
+    if plain < end and words[plain] not in _NAME_JOINERS:
+        end = plain
+    while end > 1 and words[end - 1] in _NAME_JOINERS:
+        end -= 1
+    return " ".join(words[:end])
 
 
 def _known(name: str) -> str:
     return next((official for alias, official in programme_names() if alias.casefold() == name.casefold()), name)
 
 
-def _gazetteer(text: str) -> str | None:
-    found: tuple[int, str] | None = None
+def _registered(text: str) -> str | None:
+    """The programme of the register that "ordningen" or "gjennom" announces, else the first; never part of a name."""
+    found: tuple[bool, int, str] | None = None
     taken: list[range] = []
     for alias, official in programme_names():  # longest first
         for match in re.finditer(
@@ -84,10 +104,13 @@ def _gazetteer(text: str) -> str | None:
             if any(match.start() in span for span in taken):
                 continue
             taken.append(range(match.start(), match.end()))
-            if len(alias) > 3 or alias.isupper():
-                rank = match.start()
-                found = (rank, official) if found is None or rank < found[0] else found
-    return found[1] if found else None
+            is_in_name = " " not in alias and re.match(r" (?:[A-ZÆØÅ]|\w+[A-ZÆØÅ])", text[match.end() :]) is not None
+            if is_in_name or (len(alias) <= 3 and not alias.isupper()):
+                continue  # "NCE Raufoss" is a cluster
+            is_announced = _ANNOUNCES.search(text[: match.start()]) is not None
+            rank = (not is_announced, match.start(), official)
+            found = rank if found is None or rank < found else found
+    return found[2] if found else None
 
 
 def find_funder(document: Document) -> str | None:

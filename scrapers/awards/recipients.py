@@ -24,6 +24,7 @@ _PLACE_TAIL = re.compile(
     r"\s+(?:med|og) partner\w*$",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\b\w\.\w$")  # "Termopol Sp. z o.o."
 _LEADING = re.compile(
     r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
     r"stiftelsen(?= [A-ZÆØÅ]\w+ [A-ZÆØÅ])|søker|mottaker|kommune|for|til|the company|the project|også|"
@@ -62,7 +63,8 @@ def tidy_name(text: str) -> str:
     name = _LEADING.sub("", name) if not name.startswith("Stiftelsen") else name
     if len(name) > 2 and name[0] in "«\"“”„'" and name[-1] in "»\"”“'":
         name = name[1:-1]
-    return name.strip(' ,.;:–—-«»"“”')
+    name = name.strip(' ,.;:–—-«»"“”')
+    return f"{name}." if _ABBREVIATED.search(name) else name
 
 
 def is_organisation(name: str) -> bool:
@@ -85,6 +87,8 @@ def is_placed_cluster(name: str) -> bool:
 def keeps_place(head: str) -> bool:
     """ "Høgskulen i Volda", "Bryggen i Bergen": a definite noun is a name only with its place."""
     words = head.split()
+    if words[0].lower() in {"den", "det", "de", "dei"}:  # "Den maritime klyngen på Møre"
+        words = words[-1:]
     return len(words) == 1 and words[0].lower().endswith(organisation_words.DEFINITE_HEADS)
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.columns import column_score
 from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.passages import clean
-from scrapers.awards.recipients import is_place, keeps_place, tidy_name
+from scrapers.awards.recipients import is_place, is_placed_cluster, keeps_place, tidy_name
 from scrapers.awards.titles import quoted
+from scrapers.reference import cluster_names
 
 if TYPE_CHECKING:
     from scrapers.awards.money import Amount
@@ -38,7 +40,7 @@ _QUALIFIER_TAIL = re.compile(
     r"[\s,:;(–—\-]*(?:\b(?:inntil|opptil|om lag|omlag|ca\.?|rundt|over|nesten|nær|nærmere|nærare|støtte|tilskudd|"
     r"tilskot|tilsagn|tildelt|tildeling|beløp|sum|med|på|om|a|of|innvilget|innvilga|får|kr\.?|litt|vel|drøyt|"
     r"totalt|"
-    r"til sammen|til saman|up to)\b[\s,:;(–—\-]*)*$",
+    r"til sammen|til saman|up to|mellom|between)\b[\s,:;(–—\-]*)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -51,7 +53,6 @@ _TAIL_TITLE = re.compile(r"^\s*(?:[–—\-:,]|\d+\))\s+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
 _DESIGNATION = re.compile(r"(?i)^(?:prosjekt(?:tittel|navn)?|tittel|formål|føremål|tiltak|project)\s*:\s*")
 _TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\.?$")
-_SHORT = re.compile(r"^[A-ZÆØÅ][\w\-]+(?: [A-ZÆØÅ][\w\-]+)?$")
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
 _MARGIN = 0.15
@@ -151,7 +152,14 @@ def _masked(text: str) -> str:
     """The text with what stands in brackets or quotation marks, or in "kunst, arkitektur og design", blanked."""
     for pattern in (r"«[^»]*»|\"[^\"]*\"|“[^”]*”|”[^”]*”", r"\([^()]*\)"):
         text = re.sub(pattern, lambda m: "x" * len(m[0]), text)
-    return _SERIES.sub(lambda m: "x" * len(m[0]), text)
+    text = _SERIES.sub(lambda m: "x" * len(m[0]), text)
+    return _dashed_names().sub(lambda m: "x" * len(m[0]), text) if " – " in text else text
+
+
+@cache
+def _dashed_names() -> re.Pattern[str]:
+    """Clusters with a dash in their registered name."""
+    return re.compile("|".join(re.escape(name) for name in cluster_names() if " – " in name) or r"(?!)", re.IGNORECASE)
 
 
 def _agree(parsed: list[_Parts]) -> dict[int, tuple[int, bool]]:
@@ -185,7 +193,8 @@ def _places(parsed: list[_Parts]) -> set[tuple[int, int]]:
     return {
         key
         for key, parts in cells.items()
-        if 2 * sum(map(is_place_like, parts)) >= len(parts) and all(is_place_like(c) or _SHORT.match(c) for c in parts)
+        if 2 * sum(map(is_place_like, parts)) >= len(parts)
+        and all(is_place_like(c) or len(c.split()) < 4 for c in parts)
     }
 
 
@@ -229,10 +238,17 @@ def _own_part(part: str, is_last: bool) -> str:
 def without_place(raw: str) -> str:
     """ "Ocean Innovation i Bergen" is Ocean Innovation, "Høgskulen i Volda" itself."""
     name = tidy_name(raw)
+    if is_placed_cluster(name):
+        return name
     if "," in name and not is_place_like(name) and is_place_like(name.rsplit(",", 1)[1]):
         name = name.rsplit(",", 1)[0]
     match = _PLACE.match(name)
-    if match and not keeps_place(match[1]) and not is_place(name) and match[1][:1].isupper():
+    if (
+        match
+        and not keeps_place(match[1])
+        and not is_place(name)
+        and match[1].split()[0] != match[1].split()[0].lower()
+    ):
         return tidy_name(match[1])
     return name
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.awards.context import is_earlier_year, release_year
+from scrapers.awards.cue_words import AS_GRANT
 from scrapers.awards.cues import is_of_before, is_of_now, is_told_of_before, told_role
 from scrapers.awards.passages import clean
 from scrapers.awards.wording import Wording, wording_of
@@ -50,6 +51,7 @@ def placed(document: Document) -> list[Placed]:
             following = amounts[at + 1] if at + 1 < len(amounts) else None
             words = wording_of(document.text, sentence, amount, previous, following)
             own = told_role(words)
+            role = None if AS_GRANT.match(words.behind) else role  # "12 millioner i lån og 2,6 i tilskudd"
             carried = role if words.sort is None and (words.joined or words.contrasts) else None
             if carried is None and words.sort is None and role in _GAPPED:
                 carried = role

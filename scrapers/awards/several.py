@@ -13,6 +13,7 @@ from scrapers.awards.numerals import WORDS
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
+    from scrapers.awards.passages import Sentence
 
 _NUMBER = rf"\d{{1,4}}|{'|'.join(w for w, v in WORDS.items() if 2 <= v <= 99 and len(w) > 1)}"
 _SEVERAL = (
@@ -93,11 +94,21 @@ def find_count(document: Document, total: Amount | None) -> int | None:
             applies = _APPLY.search(behind[: gets.start()] if gets else behind[:40]) or _APPLY.search(before[-25:])
             if applies or not (gets or _COUNT_TO.search(before[-30:])):
                 continue
+            if _COUNT_TO.search(before[-30:]) and _has_other_sum(document, sentence, total):
+                continue  # "I vår ble 5,1 millioner bevilget til fire forprosjekter"
             here = total is not None and sentence.start <= total.start < sentence.end
             rank = (0 if here else 1 if sentence.zone == "title" else 2, sentence.index, _number(match["n"]))
             if rank[2] > 1 and (best is None or rank < best):
                 best = rank
     return best[2] if best else None
+
+
+def _has_other_sum(document: Document, sentence: Sentence, total: Amount | None) -> bool:
+    """Whether the one sum of the sentence is plainly not the total: what it counts had another sum."""
+    own = [a for a in document.amounts if sentence.start <= a.start < sentence.end]
+    if total is None or total.amount is None or len(own) != 1 or own[0].amount is None:
+        return False
+    return abs(own[0].amount - total.amount) > total.amount / 20
 
 
 def _number(word: str) -> int:

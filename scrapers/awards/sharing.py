@@ -55,6 +55,11 @@ _IS_GIVEN = re.compile(
     r"(?<!det )(?<!there )(?<!\w)(?:er|blir|ble|blei|vart|vert|is|was|are|were)(?: \w+){0,3}$"
 )  # "Porsanger kommune er … bevilget", but "det er bevilget"
 _POT = re.compile(r"(?:ramme|ramma|pott|ordning|program|fond|løyving|bevilgning|budsjett|budget)")
+_TO_SCHEME = re.compile(
+    r"^(?:kroner |kronar )?(?:til|to) (?:the )?(?:\w+ )?(?:programmet|ordningen|ordninga|satsingen|satsinga|potten|"
+    r"fondet|programme|scheme|fund)(?!\w)"
+)
+_FROM_POT = re.compile(r"(?<![\w-])(?:pott(?:en)?|ramme[nr]?|ramma|budsjett(?:et)?) (?:på|of)$")
 _LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
 _NEAR = 300  # characters: a longer sentence is a list
 _PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
@@ -81,6 +86,8 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
         strength -= 2
         if _POT.search(words.subject) and not GROUP.search(words.subject):
             strength = min(strength, 0)
+    if _TO_SCHEME.match(words.behind) or _FROM_POT.search(words.before.strip()):
+        strength = min(strength, 0)
     if _RUNNING.search(told) or _SHARE_OF.search(words.subject) or _LOANS.search(sentence):
         strength -= 3
     if document.blocks[one.sentence.block].kind == "item" and not OVERALL.search(words.before):

@@ -79,6 +79,10 @@ def recipient_of(
     return text, None
 
 
+def _is_body(name: str) -> bool:
+    return is_organisation(name) or name.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
+
+
 def is_genitive(document: Document, name: str, end: int) -> bool:
     """ "Flyktninghjelpens arbeid": a noun follows, and the name stands elsewhere without its "s", or is definite."""
     following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
@@ -96,11 +100,16 @@ def _antecedent(
 ) -> tuple[str | None, str | None]:
     before = [one for one in chunks if one.symbol == "N" and one.end <= stand_in.start and not one.is_weak]
     if before:
-        return tidy_name(before[0].text), "named earlier in the sentence"
+        name = tidy_name(before[0].text)
+        sole = len({one.text for one in before}) == 1 and _is_body(name)
+        return name, None if sole else "named earlier in the sentence"
     for back, sentence in enumerate(reversed(earlier[-2:])):
         _, others = read_clause(document, sentence.start, sentence.end)
         names = [one for one in others if one.symbol == "N" and may_receive(tidy_name(one.text))]
         if names:
-            sole = len({one.text for one in names}) == 1 and back == 0 and is_organisation(names[0].text)
-            return tidy_name(names[0].text), None if sole else "named in a sentence before"
+            name = tidy_name(names[0].text)
+            opens = names[0].start == others[0].start and " " in name  # "Stadt Sjømat i Selje tok …"
+            sole = len({one.text for one in names}) == 1 and (opens or _is_body(name))
+            is_named = name.casefold().startswith(f"{stand_in.text.casefold()} ")  # "Stiftelsen X …. Stiftelsen får …"
+            return name, None if back == 0 and (sole or is_named) else "named in a sentence before"
     return None, None

@@ -13,8 +13,9 @@ from scrapers.awards import unpriced_words as wording
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.decisions import ADMITTED
-from scrapers.awards.naming import GROUP, names_of, subject_of
-from scrapers.awards.recipients import may_receive, tidy_name
+from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of, subject_of
+from scrapers.awards.number_words import WORDS
+from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Told:
 
 
 def read_unpriced(
-    document: Document, sentence: Sentence, priced: list[Candidate], *, is_awarding: bool
+    document: Document, sentence: Sentence, earlier: Sequence[Sentence], priced: list[Candidate], *, is_awarding: bool
 ) -> list[Candidate]:
     """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
     text = document.text[sentence.start : sentence.end]
@@ -68,6 +69,8 @@ def read_unpriced(
     if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
+    if earlier and not priced and (counted := _counted_before(document, earlier[-1], chunks)):
+        return [_candidate(document, sentence, "counted", one, len(counted), admitted=True) for one in counted]
     admitted = any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
     subject: Sequence[Chunk] = ()
     found: list[Candidate] = []
@@ -84,6 +87,17 @@ def read_unpriced(
                 found += [_candidate(document, sentence, "together_with", one, 2, admitted=admitted) for one in others]
         subject = own or subject
     return [c for c in found if may_receive(c.recipient)]
+
+
+def _counted_before(document: Document, before: Sentence, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """ "Tre miljøer er tatt opp. A samler …, B vil …, og C skal …": as many bodies as the sentence before counts."""
+    count = wording.COUNTED.match(document.text[before.start : before.end])
+    if count is None or count["n"].lower() not in WORDS or not ADMITTED.search(count[0]):
+        return ()
+    line = symbols(chunks)
+    free = [chunks[m.start("r")] for m in FREE_OR_GOVERNED.finditer(line) if m["r"]]
+    bodies = [one for one in free if one.symbol == "N" and is_organisation(one.text)]
+    return bodies if len(bodies) == WORDS[count["n"].lower()] > 1 else ()
 
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
@@ -151,9 +165,11 @@ def _by_verb_of_money(told: Told) -> Named:
         return "is_given", subject_of(clause)
     line = symbols(clause.after)
     to = _FIRST_TO.match(line)
-    is_place = to is not None and line[to.end() :].startswith(("cs", "s"))  # "til Stord, der Sustainable Energy får …"
-    if to and not is_place and wording.SUPPORT_HEAD.search(f"{told.before} {told.after[:40]}"):
-        return "to", names_of(clause.after, to)
+    names = names_of(clause.after, to) if to else ()
+    goes_on = to is not None and line[to.end() :].startswith(("c", "s"))
+    is_where = goes_on and is_place(names[0].text)  # "til Stord, der Sustainable Energy får …"
+    if to and not is_where and wording.SUPPORT_HEAD.search(f"{told.before} {told.after[:40]}"):
+        return "to", names
     among = _AMONG.search(line)
     if among and clause.after[among.start()].text.lower() in {"mellom", "between", "blant"}:
         return "among", names_of(clause.after, among)

@@ -51,9 +51,10 @@ SELECTED = re.compile(
 LEADS = re.compile(
     r"^(?:(?:blant|mellom|av|among|of)\s.*\b(?:får|fikk|fekk|har fått|fått|når opp|nådde opp|støtte\w*|receive\w*|"
     r"supported)|(?:andre|dei andre|de andre|others?)\s+(?:\w+\s+){0,2}(?:som|who|that)\b.*|"
-    r"(?:de|dei|the)\s+(?:\w+\s+)?(?:utvalgte|utvalde|heldige|selected|chosen|lucky)\b.*)",
+    r"nye?\s+(?:på|i|med i)\s.*|(?:de|dei|the)\s+(?:\w+\s+)?(?:utvalgte|utvalde|heldige|selected|chosen|lucky)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+COUNTED = re.compile(r"(?P<n>[A-ZÆØÅ][a-zæøå]+) (?:nye |new )?[a-zæøå]+(?:er|ar|a|s)? .{0,120}", re.DOTALL)
 TAKES = re.compile(
     r"\b(?:ta|tar|tek|tok|tatt|innlemme\w*|plukke\w*|velge\w*|velje\w*|admit\w*|pick\w*|select\w*)\s+(?:opp|inn|ut|"
     r"med)?$",
@@ -76,7 +77,8 @@ OTHERS = re.compile(
 )
 STAYS = re.compile(
     r"\b(?:halde fram|fortsette|fortsetter|rekne som|regnes som|videreføres|vidareført|er (?:nå|no) (?:NCE|GCE|"
-    r"Arena)|with us as|(?:blir|vert|er) (?:den |det |ei |en |eit |et )?(?:ny\w*|første|fyrste|andre|tredje|fjerde|"
+    r"Arena)|with us as|(?:blir|vert|er) (?:dermed |nå |no |altså )?(?:\w+s )?"
+    r"(?:den |det |ei |en |eit |et )?(?:ny\w*|første|fyrste|andre|tredje|fjerde|"
     r"global\w*|nasjonal\w*) (?:\w+ )?(?:klynge|klyngje|klynga|klyngen|cluster|ekspertsenter))\b",
     re.IGNORECASE,
 )
