@@ -59,7 +59,7 @@ _AFTER = re.compile(
 )
 
 _PER_YEAR_AFTER = re.compile(
-    r"[\s,]{0,3}\(?\s?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
+    r"[\s,]{0,3}\(?\s?(?:(?:hver|kvar|each)\s{1,2})?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
     r"[\s,]{0,3}\(?(?:i\s+)?(?:årlig|årleg)e?\b|\s{1,3}(?:i\s+)?(?:hvert|kvart)\s+av\s+(?:de|dei)\b|"
     r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:in\s+annual\b|annually|yearly|p\.\s?a\.|per\s+annum)",
     re.IGNORECASE,
@@ -84,7 +84,8 @@ _PER = (
 )
 _COUNT = rf"(?P<count>\d{{1,2}}|{_SMALL_NUMBER})"
 _YEARS = re.compile(
-    rf"{_PER}[\s,(]{{0,3}}(?P<period>{_LEAD}{_COUNT}(?:(?:\s+|-)(?:år(?:a|ene)?|years?)\b(?:\s+period)?|"
+    rf"{_PER}[\s,(]{{0,3}}(?:(?:likewise|also|også|òg|likeså)\s)?"
+    rf"(?P<period>{_LEAD}{_COUNT}(?:(?:\s+|-)(?:år(?:a|ene)?|years?)\b(?:\s+period)?|"
     rf"-?\s?års?-?\s?perioden?\b)|(?:de|dei|the)\s+(?:neste|første|kommende|komande|next)\s+(?P<count2>\d{{1,2}}|"
     rf"{_SMALL_NUMBER})"
     rf"\s+(?:år(?:a|ene)|years)\b)",

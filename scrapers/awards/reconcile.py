@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NEVER: frozenset[Role] = frozenset(
     {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
 )
+_LEAST = 1000  # units of its currency
 _WORDS = re.compile(r"[^\W_]+")
 _COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
 
@@ -192,11 +193,8 @@ def review_reason(candidate: Candidate, verdict: Verdict) -> str | None:
         return candidate.doubt
     if verdict == "exceeds":
         return "the awards exceed what the release states"
-    if amount is not None and candidate.basis != "joint":
-        if amount.currency not in {"NOK", None}:
-            return f"the sum is in {amount.currency}"
-        if amount.amount is not None and amount.amount < 1000:
-            return "the sum is too small to be read as an award"
+    if amount is not None and amount.amount is not None and amount.amount < _LEAST:
+        return "the sum is too small to be read as an award"
     if candidate.basis == "joint":
         return "one sum for several, no split is told"
     return None

@@ -54,7 +54,7 @@ TO_GROUP = re.compile(
     rf"the) )?(?:[\w-]+ ){{0,3}}?(?:{_SEVERAL})(?!\w)"
 )
 _COUNT_GETS = re.compile(
-    r"(?<![\w-])(?:får|fikk|fekk|fått|deler|delt|dele|mottar|tildel\w*|støtt\w*|tilskudd|tilskot|"
+    r"(?<![\w-])(?:får|fikk|fekk|fått|deler|delt|dele|mottar|tildel\w*|støtt(?!en|a\b)\w*|tilskudd|tilskot|"
     r"tilsagn|innvilg\w*|tatt opp|tas opp|midler|midlar|valgt|plukket|plukka|nådde opp|vant|vinner|"
     r"går|get|receive|share|granted|awarded|selected|pre-projects)(?!\w)"
 )

@@ -64,10 +64,11 @@ select
     case
         when not awards.is_told_now and releases.is_withdrawn then 'withdrawn'
         when not awards.is_told_now then 'superseded'
+        -- what no human could make count comes before what waits for one
+        when awards.amount is not null and awards.currency <> 'NOK' then 'foreign_currency'
+        when awards.amount_basis = 'joint' and awards.decision in ('granted', 'offered') then 'joint'
         when awards.status = 'review' then 'review'
         when awards.decision in ('proposed', 'conditional', 'admitted') then awards.decision
-        when awards.printed_nok is null and awards.amount is not null and awards.currency <> 'NOK'
-            then 'foreign_currency'
         when awards.printed_nok is null then 'joint'
     end as own_reason
 from awards
