@@ -1,8 +1,9 @@
-{# What two printings of one name have in common: lower case, no punctuation, no legal form. Never shown, only compared. #}
+{# What two printings of one name have in common: lower case, no punctuation, no legal form, and no NCE or GCE, which a
+   cluster bears for some years only. Never shown, only compared. #}
 {% macro recipient_key(column) -%}
-    trim(regexp_replace(
+    trim(regexp_replace(regexp_replace(
         ' ' || {{ letters_and_digits(column) }} || ' ', '( (as|asa|sa|ba))+ $', ' '
-    ))
+    ), '^ (nce|gce) ', ' '))
 {%- endmacro %}
 
 {# What two printings of one title or programme have in common; null when nothing is left. #}

@@ -22,7 +22,7 @@ families as (
     select award_id, award_id from {{ ref('int_awards_told') }} where is_told_now
 )
 
--- Who tells it first: one that can count, with a date of its own, the earliest, the exact figure, the original before its
+-- Who tells it first: one that can count, with a date of its own, the earliest, the exact figure, the one that says for how many years, the original before its
 -- translation, the one that says what for; ids break what ties remain.
 select
     families.award_id,
@@ -39,6 +39,7 @@ qualify row_number() over (
         awards.own_published_on is null,
         releases.published_on,
         awards.qualifier is distinct from 'exact',
+        awards.amount_basis = 'per_year' and awards.years is null,
         awards.language = 'en',
         awards.project_title is null,
         awards.release_id,

@@ -23,7 +23,8 @@ candidates as (
         on
             a.recipient_key = b.recipient_key
             and a.told_as = b.told_as
-            and a.told_amount is not distinct from b.told_amount
+            -- "6 millioner i året i fem år" is the same money as "30 millioner"
+            and (a.told_amount is not distinct from b.told_amount or a.amount_nok = b.amount_nok)
             and a.release_id <> b.release_id
             and coalesce(abs(a.own_published_on - b.own_published_on), 0) <= {{ var('same_money_days') }}
 ),
