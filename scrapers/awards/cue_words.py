@@ -192,6 +192,7 @@ NOUN = re.compile(
 )
 VERBS: dict[str, Role] = {"apply": "applied_for", "lend": "loan_or_guarantee"}
 SUBJECT_COUNTS = frozenset({"be", "have", "estimate", None})
+BESIDES = re.compile(r"(?:i tillegg til|kommer på toppen av|kjem på toppen av|in addition to)(?: de| dei| the)?$")
 AS_GRANT = re.compile(r"(?:\w+ )?(?:i|som|in|as) (?:\w+ )?(?:tilskudd|tilskot|støtte|stønad|grants?)\b", re.IGNORECASE)
 MIXED = _words(
     r"(?:lån|garantier?|loans?) (?:og|eller|and|or|\/) (?:\w+ )?(?:tilskudd|tilskot|støtte|grants?)|"

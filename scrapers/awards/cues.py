@@ -21,6 +21,7 @@ from scrapers.awards.cue_words import (
     BEFORE_NOW,
     BEHIND,
     BEHIND_LESS,
+    BESIDES,
     CHARITY,
     COMPARED,
     CONDITION,
@@ -57,6 +58,8 @@ def told_role(words: Wording) -> Role | None:
     if AS_GRANT.match(words.behind):  # "… i lån og 2,6 millioner i tilskudd": the noun before is another sum's
         return _by_adverb(words)
     before = words.before.strip()
+    if BESIDES.search(before):
+        return "background"
     if COMPARED.search(before) or RISES_FROM.search(before):
         return "earlier"
     return _by_noun(words) or _by_adverb(words) or _by_verb(words) or _by_time(words)

@@ -22,8 +22,8 @@ families as (
     select award_id, award_id from {{ ref('int_awards_told') }} where is_told_now
 )
 
--- Who tells it first: one that can count, with a date of its own, the earliest, the exact figure, the one that says for how many years, the original before its
--- translation, the one that says what for; ids break what ties remain.
+-- Who tells it first: one that can count, with a date of its own, the earliest, the exact figure, the whole sum before
+-- the yearly, the original before its translation, the one that says what for; ids break what ties remain.
 select
     families.award_id,
     families.other_award_id as first_award_id,
@@ -39,7 +39,7 @@ qualify row_number() over (
         awards.own_published_on is null,
         releases.published_on,
         awards.qualifier is distinct from 'exact',
-        awards.amount_basis = 'per_year' and awards.years is null,
+        case when awards.amount_basis is distinct from 'per_year' then 0 when awards.years is not null then 1 else 2 end,
         awards.language = 'en',
         awards.project_title is null,
         awards.release_id,
