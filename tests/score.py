@@ -1,7 +1,7 @@
 """How well releases are read, against labelled ones: ``python -m tests.score [--json PATH]``.
 
-Scoring and printing only; the rules of scoring are those of gold's README. Rules of reading are written on the releases
-whose sha1(id) is even and tested on the odd ones, so both halves are printed, short and long releases apart.
+Scoring only; the rules of scoring are those of gold's README, printing and the floor belong in score_report.py. Rules
+of reading are written on the releases whose sha1(id) is even and on our own, and tested on the odd ones.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -22,9 +22,12 @@ from typing import Any
 from scrapers.awards.extract import read_release
 from scrapers.documents import release_of_text
 from scrapers.model import Award, Reading
+from tests.score_report import Report, below_floor, print_report, write_floor
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FILES = {"short": "releases.jsonl", "long": "long.jsonl"}
+OWN = REPOSITORY / "tests" / "fixtures" / "releases"
+FLOOR = REPOSITORY / "tests" / "score_floor.json"
 
 Gold = dict[str, Any]
 
@@ -35,10 +38,14 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    accepted_by_rule: Counter[tuple[str, bool]] = field(default_factory=Counter)  # (rule, whether it hit)
+    priced_by_rule: Counter[str] = field(default_factory=Counter)  # accepted hits with a sum
 
     def add(self, other: Tally) -> None:
         self.counts.update(other.counts)
         self.confusion.update(other.confusion)
+        self.accepted_by_rule.update(other.accepted_by_rule)
+        self.priced_by_rule.update(other.priced_by_rule)
 
     def ratio(self, part: str, whole: str) -> float | None:
         return round(self.counts[part] / self.counts[whole], 3) if self.counts[whole] else None
@@ -68,6 +75,20 @@ class Tally:
                 "role": self.ratio("role_hits", "mention_hits"),
             }
         return scores
+
+    def curve(self) -> list[dict[str, Any]]:
+        """Precision × accepted share as rules are let in, the surest and most used first."""
+        rules = {rule for rule, _ in self.accepted_by_rule}
+        of = self.accepted_by_rule
+        order = sorted(rules, key=lambda r: (-of[r, True] / (of[r, True] + of[r, False]), -of[r, True], r))
+        hits = told = priced = 0
+        curve = []
+        for rule in order:
+            hits, told = hits + of[rule, True], told + of[rule, True] + of[rule, False]
+            priced += self.priced_by_rule[rule]
+            share = round(priced / self.counts["gold_priced"], 3) if self.counts["gold_priced"] else None
+            curve.append({"rule": rule, "accepted": told, "precision": round(hits / told, 3), "share": share})
+        return curve
 
 
 def folder() -> Path:
@@ -142,9 +163,13 @@ def tally_release(reading: Reading, gold: Gold) -> Tally:
         n["hits"] += hit
         n["accepted"] += accepted
         n["accepted_hits"] += accepted and hit
+        if accepted:
+            tally.accepted_by_rule[award.rule, hit] += 1
         if label is None:
             continue
-        n["accepted_priced"] += accepted and label["amount_nok"] is not None
+        if accepted and label["amount_nok"] is not None:
+            n["accepted_priced"] += 1
+            tally.priced_by_rule[award.rule] += 1
         n["title_hits"] += _same_title(award, label)
         if "decision" in label:
             n["gold_decisions"] += 1
@@ -202,49 +227,49 @@ def read(gold: Gold) -> Reading:
     return read_release(release_of_text(gold["text"], gold["url"], gold["id"]))
 
 
-def score(shared_gold: Path) -> dict[str, Any]:
-    """{"short": {"all": …, "even": …, "odd": …, "list": …}, "long": …} of ratios."""
-    report: dict[str, Any] = {}
+def score(shared_gold: Path) -> Report:
+    """{"short": {"all": …, "even": …, "odd": …, "list": …}, "long": …, "own": {"all": …, "press": …}} of ratios."""
+    report: Report = {}
     for length, file in FILES.items():
-        tallies: dict[str, Tally] = {}
-        for gold in load(shared_gold / file):
-            one = tally_release(read(gold), gold)
-            for name in ("all", "even" if is_even(gold) else "odd", gold["form"]):
-                tallies.setdefault(name, Tally()).add(one)
-        first = ["all", "even", "odd"]
-        report[length] = {name: tallies[name].scores() for name in [*first, *sorted(set(tallies) - set(first))]}
-        if confusion := tallies["all"].confusion:
-            report[length]["confusion"] = {f"{a} → {b}": count for (a, b), count in sorted(confusion.items())}
+        golds = load(shared_gold / file)
+        report[length] = _score_set(golds, lambda gold: ("even" if is_even(gold) else "odd", gold["form"]))
+    own = [gold | {"corpus": path.stem} for path in sorted(OWN.glob("*.jsonl")) for gold in load(path)]
+    report["own"] = _score_set(own, lambda gold: (gold["corpus"],))
     return report
 
 
-def print_report(report: dict[str, Any]) -> None:
-    for length, sets in report.items():
-        names = [name for name in sets if name != "confusion"]
-        print(f"\n{length} releases".ljust(22) + "".join(name.rjust(10) for name in names))
-        for measure in sets["all"]:
-            values = ["–" if (v := sets[name].get(measure)) is None else str(v) for name in names]
-            print(measure.ljust(21) + "".join(value.rjust(10) for value in values))
-        wrong = {pair: n for pair, n in sets.get("confusion", {}).items() if len(set(pair.split(" → "))) > 1}
-        if wrong:
-            print(
-                "roles confused (label → ours): "
-                + " · ".join(f"{p} {n}" for p, n in sorted(wrong.items(), key=lambda i: -i[1]))
-            )
+def _score_set(golds: list[Gold], names_of: Callable[[Gold], tuple[str, ...]]) -> dict[str, Any]:
+    tallies: dict[str, Tally] = {}
+    for gold in golds:
+        one = tally_release(read(gold), gold)
+        for name in ("all", *names_of(gold)):
+            tallies.setdefault(name, Tally()).add(one)
+    first = [name for name in ("all", "even", "odd") if name in tallies]
+    found: dict[str, Any] = {name: tallies[name].scores() for name in [*first, *sorted(set(tallies) - set(first))]}
+    if confusion := tallies["all"].confusion:
+        found["confusion"] = {f"{a} → {b}": count for (a, b), count in sorted(confusion.items())}
+    found["curve"] = tallies["all"].curve()
+    return found
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Score the reading of labelled releases.")
     arguments.add_argument("--json", type=Path, default=REPOSITORY / "build" / "score.json")
-    path = arguments.parse_args().json
+    arguments.add_argument("--raise-floor", action="store_true", help="let the scores of today be the floor")
+    told = arguments.parse_args()
     if not folder().is_dir():
         print(f"score: no labelled releases at {folder()}; set KLYNGEKRONER_SHARED to their folder", file=sys.stderr)
         return 3
     report = score(folder())
     print_report(report)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return 0
+    told.json.parent.mkdir(parents=True, exist_ok=True)
+    told.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if told.raise_floor:
+        write_floor(FLOOR, report)
+    fallen = below_floor(FLOOR, report)
+    for line in fallen:
+        print(line, file=sys.stderr)
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -102,6 +103,24 @@ def test_the_seed_programme_stands_with_what_each_release_says(published: Path) 
         (2014, 0, 0, 11, 20_000_000),
         (2015, 16_800_000, 10, 0, 20_000_000),
     ]
+
+
+def test_the_first_questions_of_the_readme_have_the_answers_printed_there(published: Path) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    asked = re.findall(r"```sql\n(.+?)```\n\n((?:\|.*\n)+)", readme, re.DOTALL)
+    assert len(asked) == 2
+    for sql, answer in asked:
+        printed = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in answer.splitlines()]
+        rows = [[as_printed(value) for value in row] for row in query(published, sql)]
+        assert printed[2:] == rows
+
+
+def as_printed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value:,f}".rstrip("0").rstrip(".").replace(",", " ")
+    return "" if value is None else str(value)
 
 
 def test_the_summary_tells_kroner_by_year_and_the_path_to_open(

@@ -17,6 +17,8 @@ from scrapers.awards.verb_runs import Verb
 from scrapers.awards.verbs import is_finite
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.candidate import Document
 
 VERBS = "GVBFMDOXuh?!"
@@ -48,7 +50,7 @@ class Clause:
         return self.before + self.after
 
 
-def symbols(chunks: list[Chunk] | tuple[Chunk, ...]) -> str:
+def symbols(chunks: Sequence[Chunk]) -> str:
     return "".join(one.symbol for one in chunks)
 
 

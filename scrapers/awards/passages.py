@@ -55,6 +55,10 @@ _RELATED = re.compile(
     r"mer om budsjettet|tema:|emner:|mer om saken)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"(?:^\W*|\.|\b(?:den|det|de|dei|for|fra|frå|til|innen|på|nr\.?|kap\.?|punkt|post|artikkel|the)\s)\d{1,2}$",
+    re.IGNORECASE,
+)  # "den 17. Mai-feiringen" goes on, "DigiCat 17. Resten" does not
 _LOOKS_LIKE_TEXT = 160
 
 
@@ -117,7 +121,7 @@ def _ends_here(text: str, at: int, stop: re.Match[str], end: int) -> bool:
         return False
     if before[-1:].isdigit():  # "8. november" goes on, "i 2018. Det" does not
         is_year = re.search(r"(?<!\d)(?:19|20)\d\d$", before) is not None
-        return is_year or not (_MONTH.match(text, stop.end()) or re.search(r"(?:^|\s|\.)\d{1,2}$", before))
+        return is_year or not (_MONTH.match(text, stop.end()) or _ORDINAL.search(before))
     return _ABBREVIATION.search(before) is None or _money_ends(before, after)
 
 
