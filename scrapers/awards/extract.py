@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate, Document
-from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
+from scrapers.awards.context import doubt_of_sentence, is_past_in, is_told_as_past, release_year
 from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
@@ -136,11 +136,12 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         others = read_unpriced(document, sentence, body, priced, is_awarding=hands_out)
         body.append(sentence)
         here: list[Candidate] = []
-        decision = decision_of(clean(document.text[sentence.start : sentence.end]))
+        sentence_text = clean(document.text[sentence.start : sentence.end])
+        decision = decision_of(sentence_text)
         for candidate in [*priced, *others]:
             start, end = candidate.told or (sentence.start, sentence.end)
             told = clean(document.text[start:end])
-            if is_told_as_past(told, year):
+            if is_told_as_past(told, year) or is_past_in(told, sentence_text, year):
                 continue
             doubt = doubt_of_sentence(told, year) or private
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))

@@ -139,7 +139,8 @@ def _by_lead(told: Told) -> Named:
         return "", ()
     if verb is None:
         return "support_to", _without_verb(told.clause, told.sentence)
-    if verb.is_be and not subject_of(told.clause) and wording.LEADS.search(told.head):
+    is_else = wording.ABOUT_SOMETHING_ELSE.search(told.sentence) is not None
+    if verb.is_be and not is_else and not subject_of(told.clause) and wording.LEADS.search(told.head):
         return "recipients_are", told.behind
     return "", ()
 
