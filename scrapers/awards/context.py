@@ -15,7 +15,8 @@ _PAST = re.compile(
     r"\b(?:i fjor|ifjor|forrige (?:gang|runde|år)|førre (?:gong|runde|år)|året før|den gang(?:en)?|"
     r"tidligere (?:har|fikk|fått|tildel\w*|runder)|tidlegare|last year|for (?:to|tre|fire|fem|"
     r"ti) år (?:siden|sidan)|"
-    r"previously|hadde (?:\w+ )?(?:fått|mottatt|motteke|gitt|bevilget|løyvd)|had (?:\w+ )?(?:received|granted|been granted|given)|"
+    r"previously|hadde (?:\w+ )?(?:fått|mottatt|motteke|gitt|bevilget|løyvd)|had (?:\w+ )?(?:received|granted|"
+    r"been granted|given)|"
     r"fra før har|frå før har|siden (?:19|20)\d\d (?:har|er)|sidan (?:19|20)\d\d (?:har|"
     r"er)|since (?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ def is_told_as_past(sentence: str, year: int | None) -> bool:
 
 
 def is_past_in(told: str, sentence: str, year: int | None) -> bool:
-    """A clause in the past tense whose sentence is of an earlier year: "i 2018, da fondet støttet A med 2 millioner"."""
+    """A clause in the past tense of a sentence of an earlier year: "i 2018, da fondet støttet A med 2 millioner"."""
     return _PRETERITE.search(told) is not None and not _GIVES_NOW.search(told) and is_told_as_past(sentence, year)
 
 

@@ -165,7 +165,8 @@ def _unpriced(
     if not colon and not lead.is_close and not is_counted:
         return None
     announced = colon or (lead.is_close and (is_counted or lead.is_direct))
-    doubt = None if (lead.is_close or is_counted) and announced else "named in a list without amounts"
+    is_sure = is_counted or sure >= 0.5 * len(rows) or is_admission(document)
+    doubt = None if (lead.is_close or is_counted) and announced and is_sure else "named in a list without amounts"
     return Collection(
         tuple(
             Candidate(

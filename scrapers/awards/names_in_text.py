@@ -147,7 +147,6 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and "-" not in name
         and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
         and not any(c.isupper() for c in name[1:])
-        and low.endswith(lexicon.NOUN_ENDINGS)
         and not _is_compound_body(low)
     )
     return "N", weak

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
+_LOOSE = frozenset({"gets", "gives", "is_given", "funds", "to", "selected", "recipients_are", "others_are", "cleft"})
 Named = tuple[str, "Sequence[Chunk]"]  # the rule, and whom it names
 _BEHIND = re.compile(rf"(?:w|p[wN])?(?P<r>{GROUP})")
 _FIRST_TO = re.compile(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})")
@@ -257,6 +258,12 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
+def _doubt(rule: str, name: Chunk, *, admitted: bool) -> str | None:
+    if name.is_weak:
+        return "the first word of the sentence may be no name"
+    return "the release may tell its sum elsewhere" if rule in _LOOSE and not admitted else None
+
+
 def _candidate(
     document: Document, sentence: Sentence, rule: str, name: Chunk, count: int, *, admitted: bool
 ) -> Candidate:
@@ -270,6 +277,6 @@ def _candidate(
         block=sentence.block,
         title=titles[0][2] if len(titles) == 1 and count == 1 else None,
         decision="admitted" if admitted else None,
-        doubt="the first word of the sentence may be no name" if name.is_weak else None,
+        doubt=_doubt(rule, name, admitted=admitted),
         name_at=name.start,
     )
