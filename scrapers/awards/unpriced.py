@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards import unpriced_words as wording
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
-from scrapers.awards.decisions import ADMITTED
+from scrapers.awards.decisions import ADMITTED, is_admission
 from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of, subject_of
 from scrapers.awards.number_words import WORDS
 from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
@@ -258,10 +258,11 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
-def _doubt(rule: str, name: Chunk, *, admitted: bool) -> str | None:
+def _doubt(document: Document, rule: str, name: Chunk, *, admitted: bool) -> str | None:
     if name.is_weak:
         return "the first word of the sentence may be no name"
-    return "the release may tell its sum elsewhere" if rule in _LOOSE and not admitted else None
+    is_loose = rule in _LOOSE and not admitted and not is_admission(document)
+    return "the release may tell its sum elsewhere" if is_loose else None
 
 
 def _candidate(
@@ -277,6 +278,6 @@ def _candidate(
         block=sentence.block,
         title=titles[0][2] if len(titles) == 1 and count == 1 else None,
         decision="admitted" if admitted else None,
-        doubt=_doubt(rule, name, admitted=admitted),
+        doubt=_doubt(document, rule, name, admitted=admitted),
         name_at=name.start,
     )
