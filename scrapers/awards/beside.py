@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
+_TITLED = re.compile(r"Qb(?P<r>N)c(?P<a>A)E")  # "«The Salt Road» (Maipo Film, NOK 14 million)"
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cdm]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
@@ -38,6 +39,18 @@ def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
     )
 
 
+_RANKS = re.compile(r"\b(?:følg(?:er|jer)|topper|nåløyet|nålauget|oppført|ført opp)\b", re.IGNORECASE)
+_EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,4}}d(?P<r>{GROUP})$")
+
+
+def each_listed(chunks: list[Chunk], used: set[int]) -> list[Binding]:
+    """ "Disse fire får 900 000 kroner hver: A, B, C og D"."""
+    found = _EACH_OF.search(symbols(chunks).rstrip("."))
+    if found is None or chunks[found.start("a")].start in used:
+        return []
+    return [Binding("each_listed", names_of(chunks, found), (chunks[found.start("a")],), is_each=True)]
+
+
 def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     """ "A topper lista med 2 millioner", "med 2 millioner i ryggen kan A …": whatever the verb, for review."""
     before, line = symbols(clause.before), symbols(clause.after)
@@ -52,7 +65,8 @@ def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         if not names:
             return []
         gaps = with_gaps("held", names, clause.after, line, held.start("a"), is_each="e" in line[: held.start()])
-        return [replace(one, doubt=LOOSE) for one in gaps]
+        told = " ".join(one.text for one in clause.chunks)
+        return [replace(one, doubt=None if _RANKS.search(told) else LOOSE) for one in gaps]
     if clause.verb is None and (held := _WITH.search(before)):
         found = [
             Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, LOOSE)
@@ -94,6 +108,7 @@ def beside(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
         for m in listed:
             line = line[: m.start("a")] + "." + line[m.start("a") + 1 :]
     for rule, pattern in (
+        ("in_brackets", _TITLED),
         ("in_brackets", _BRACKETED),
         ("paired", _PAIRED),
         ("amount_to", AMOUNT_TO),

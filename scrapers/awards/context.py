@@ -124,7 +124,10 @@ def is_told_as_past(sentence: str, year: int | None) -> bool:
 
 def is_past_in(told: str, sentence: str, year: int | None) -> bool:
     """A clause in the past tense of a sentence of an earlier year: "i 2018, da fondet støttet A med 2 millioner"."""
-    return _PRETERITE.search(told) is not None and not _GIVES_NOW.search(told) and is_told_as_past(sentence, year)
+    if _PRETERITE.search(told) is None or _GIVES_NOW.search(told):
+        return False
+    years = [int(y) for y in _YEAR.findall(sentence)]
+    return is_told_as_past(sentence, year) or (bool(years) and year is not None and max(years) < year - 1)
 
 
 def is_earlier_year(words: str, year: int | None, *, is_dated: bool = True) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scrapers.awards.binding import LOOSE
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import doubt_of_sentence, is_earlier_year, is_past_in, is_told_as_past, release_year
 from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from scrapers.model import Decision, Release, Verdict
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
+_BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
+_SEVERAL = 2
 _OF_THIS = re.compile(r"(?:av (?:dette|disse|desse|summen)|of (?:this|these))\b", re.IGNORECASE)
 _HANDS_OUT = re.compile(
     r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
@@ -166,9 +169,18 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
             goes_on_past and _OF_THIS.match(sentence_text) is not None
         )
         (told_in_title if sentence.zone == "title" else found).extend(here)
+        found = _surer_together(found) if hands_out else found
         # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
         heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
+
+
+def _surer_together(found: list[Candidate]) -> list[Candidate]:
+    """Names beside their sums, several of them in a release that hands out money: a list told in words."""
+    alike = [c for c in found if c.doubt == LOOSE and c.rule in _BESIDE and c.basis is None]
+    if len(alike) < _SEVERAL:
+        return found
+    return [replace(c, doubt=None) if c.doubt == LOOSE and c.rule in _BESIDE else c for c in found]
 
 
 def _is_at(candidate: Candidate, total: Amount) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards.beside import beside, held_before, held_with, same_again
+from scrapers.awards.beside import beside, each_listed, held_before, held_with, same_again
 from scrapers.awards.binding import Binding
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses
 from scrapers.awards.naming import followed_name, span_of, subject_of
-from scrapers.awards.recipients import is_organisation, is_place, may_receive
-from scrapers.awards.stand_ins import is_one_of_two_places, of_all, recipient_of
+from scrapers.awards.recipients import is_place, may_receive
+from scrapers.awards.stand_ins import is_body, is_one_of_two_places, of_all, recipient_of
 from scrapers.awards.titles import is_title
 from scrapers.awards.verb_frames import SUPPORT, by_verb
 
@@ -52,6 +52,8 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
         bindings += [replace(one, told=span_of(clause)) for one in found]
         subject = own or subject
     is_awarding = is_awarding or SUPPORT.search(document.text[sentence.start : sentence.end].lower()) is not None
+    listed = each_listed(chunks, {amount.start for one in bindings for amount in one.amounts if one.names} | blocked)
+    bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
     bindings = [of_all(document, one, earlier) for one in bindings]
@@ -95,12 +97,7 @@ def _candidates(
 
 def _is_plain(binding: Binding, recipient: str) -> bool:
     """ "4 millioner til Haldens Festningsverk SA": no verb, but a body that is no place, next to its own sum."""
-    return (
-        binding.rule == "amount_to"
-        and len(binding.names) == 1
-        and is_organisation(recipient)
-        and not is_place(recipient)
-    )
+    return binding.rule == "amount_to" and len(binding.names) == 1 and is_body(recipient) and not is_place(recipient)
 
 
 def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:

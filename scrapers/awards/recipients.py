@@ -14,8 +14,7 @@ from scrapers.reference import cluster_names, ministry_names, names_with_and, pl
 
 _CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 _LEVEL = re.compile(
-    r"(?:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)\s*[\dA-ZIVX]{0,3}$",
-    re.IGNORECASE,
+    r"(?i:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)(?:\s*[\dA-ZIVX]{0,3})$"
 )
 _TRAILING = re.compile(r"\s*\([^()]*\)?\s*$")
 _PLACE_TAIL = re.compile(

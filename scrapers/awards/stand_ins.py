@@ -81,7 +81,8 @@ def recipient_of(
     return text, None
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """An organisation by its form or by the noun it ends in."""
     return is_organisation(name) or name.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
 
 
@@ -103,7 +104,7 @@ def _antecedent(
     before = [one for one in chunks if one.symbol == "N" and one.end <= stand_in.start and not one.is_weak]
     if before:
         name = tidy_name(before[0].text)
-        sole = len({one.text for one in before}) == 1 and _is_body(name)
+        sole = len({one.text for one in before}) == 1 and is_body(name)
         return name, None if sole else "named earlier in the sentence"
     for back, sentence in enumerate(reversed(earlier[-2:])):
         _, others = read_clause(document, sentence.start, sentence.end)
@@ -111,7 +112,7 @@ def _antecedent(
         if names:
             name = tidy_name(names[0].text)
             opens = names[0].start == others[0].start and " " in name  # "Stadt Sjømat i Selje tok …"
-            sole = len({one.text for one in names}) == 1 and (opens or _is_body(name))
+            sole = len({one.text for one in names}) == 1 and (opens or is_body(name))
             is_named = name.casefold().startswith(f"{stand_in.text.casefold()} ")  # "Stiftelsen X …. Stiftelsen får …"
             return name, None if back == 0 and (sole or is_named) else "named in a sentence before"
     return None, None

@@ -102,7 +102,9 @@ def _counted_before(document: Document, before: Sentence, chunks: Sequence[Chunk
 
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
-    if not clause.chunks or ("A" in symbols(clause.chunks) and not admitted):
+    line = symbols(clause.chunks)
+    lists_behind = re.search(r"A[^A]*C[^A]*d[^A]*$", line) is not None  # "70 millioner til seks bedrifter: A og B"
+    if not clause.chunks or ("A" in line and not admitted and not lists_behind):
         return False
     told = document.text[clause.begins : max(one.end for one in clause.chunks)]
     verb = clause.verb
@@ -121,7 +123,7 @@ def _without_verb_of_money(told: Told) -> Named:
     clause = told.clause
     if not told.is_awarding:
         return "", ()
-    if listed := _behind_colon(clause):
+    if (listed := _behind_colon(clause)) or "A" in symbols(clause.chunks):
         return "colon_list", listed
     words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQck")
     if not clause.is_relative and (wording.SELECTED.search(words) or wording.CAME.search(words)):

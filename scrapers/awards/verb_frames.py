@@ -79,7 +79,7 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         return [Binding("got_by", names_of(after, by), (moved[-1],))] if by and moved else []
     inverted = re.match(rf"(?:w|p[wN]|f[UN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else line)
     if clause.is_relative:
-        inverted = None
+        inverted = re.match(rf"(?P<r>{GROUP})(?=A)", line)  # "prosjektet som sikret A 2 millioner"
     if amount is None:
         objects = [one for one in clause.before if one.symbol == "A"]
         if len(objects) == 1 and inverted:  # "2 millioner får NCE Raufoss"
@@ -122,6 +122,9 @@ def _of_give(clause: Clause, subject: tuple[Chunk, ...], whom: tuple[Chunk, ...]
         return _is_given(rule, clause, subject, amount.start()) if amount else []
     if amount is None:
         return _moved(rule, moved, clause) if moved else []
+    own = subject_of(clause)
+    if clause.verb.is_bare and amount.start() == 0 and own and not is_public_giver(own[-1].text):
+        return with_gaps(f"{rule}_passive", own, clause.after, symbols(clause.after), 0)
     return _gives(rule, clause, whom, amount.start())
 
 

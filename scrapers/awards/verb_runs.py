@@ -24,6 +24,7 @@ class Verb:
     is_be: bool = False  # has a form of "være", "bli"
     may: bool = False
     is_not: bool = False
+    is_bare: bool = False  # an English participle without a helper: "A awarded NOK 5 million"
 
 
 def verb_end(tokens: list[Token], at: int, before: list[Chunk]) -> int:
@@ -60,7 +61,8 @@ def verb_of(tokens: list[Token], at: int, end: int) -> Verb:
         kind = "get"  # "skal ha 12 millioner"
     is_be = bool(verbs.BE.intersection(words))
     may = bool(verbs.MAY.intersection(words)) and not verbs.SURE.intersection(words)
-    return Verb(kind, _is_passive(words, kind, is_be=is_be), is_be, may, bool(verbs.NOT.intersection(words)))
+    is_bare = set(words) <= {"awarded", "granted", "allocated"}
+    return Verb(kind, _is_passive(words, kind, is_be=is_be), is_be, may, bool(verbs.NOT.intersection(words)), is_bare)
 
 
 def _kind(words: list[str], following: list[str]) -> verbs.Kind | None:

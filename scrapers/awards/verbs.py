@@ -15,13 +15,13 @@ go: the sum itself moves. share: several have one sum. other: money that is no a
 # Stems take every ending that either written Norwegian gives them; a form that does not exist is never met.
 _STEMS: dict[Kind, str] = {
     "get": "mott sikr innkasser kapr",
-    "give": """bevilg løyv tildel innvilg fordel utbetal overfør tilfør øremerk alloker tilkjenn skjenk
+    "give": """bevilg løyv tildel innvilg fordel utbetal overfør tilfør tilfall øremerk alloker tilkjenn skjenk
         innstill""",
     "fund": """
         støtt finansier styrk premier belønn subsidier delfinansier fullfinansier medfinansier understøtt honorer
         sponset
     """,
-    "go": "tilfall havn kanaliser",
+    "go": "havn kanaliser",
     "other": """
         invester kost omsett lån eksporter betal selg kjøp søk søkj tjen spar tap rais budsjetter berekn beregn anslå
         utløs kutt konkurrer hent_inn krev reduser forvent
@@ -37,23 +37,24 @@ _FORMS: dict[Kind, str] = {
         secured obtain obtains obtained lands landed nets netted collects
     """,
     "give": """
-        foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår føreslo føreslått føreslåtte
-        føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar
-        bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar
-        promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt
-        løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given granted granting
-        awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered
-        commits committed contributes contributed contribute channelled inject injects injected distributes distributed
-        distribute disbursed
+        tilfalt tilfell tilfeller foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår
+        føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje
+        yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
+        tilsa lovet lova lovd lovar promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys
+        tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave
+        given granted granting awarded awarding allocate allocates allocated provide provides provided allot allots
+        allotted offers offered commits committed contributes contributed contribute channelled inject injects injected
+        distributes distributed distribute disbursed
     """,
     "fund": """
         prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes
         støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances
         financed boosts boosted assists assisted
     """,
-    "go": """stikker stakk går gikk gjekk gått gjeng gå tilfalt tilfell tilfeller havner havna havnet lander
+    "go": """stikker stakk går gikk gjekk gått gjeng gå havner havna havnet lander
         landet landa ender endte kjem goes go went gone falls fell""",
-    "share": "dele deler delte delt deles delast shares shared sharing splitter splittet splits split",
+    "share": """divide divides divided dele deler delte delt deles delast shares shared sharing splitter splittet
+        splits split""",
     "other": """
         kostet kostar solgte solgt selde seld apply applies applied applying seeks sought requested asks asked borrows
         borrowed cost costs invest invests invested investing raises raised sell sells sold buy buys bought exports
