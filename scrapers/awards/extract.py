@@ -25,6 +25,7 @@ from scrapers.awards.prose import read_prose, with_doubt
 from scrapers.awards.reconcile import (
     added,
     drop_told_otherwise,
+    drop_contradicted,
     judge,
     mark_lists,
     own_nok,
@@ -77,6 +78,7 @@ def read_release(release: Release) -> Reading:
     candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
+    candidates = drop_contradicted(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
     awarded = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
     mentions, issues = write_ledger(document, awarded, total, cues, {own_nok(c) for c in candidates})

@@ -163,6 +163,14 @@ def judge(total: Amount | None, count: int | None, sum_nok: Decimal, award_count
     return verdicts[0]
 
 
+def drop_contradicted(candidates: Sequence[Candidate], total: Amount | None, count: int | None) -> list[Candidate]:
+    """Without the doubtful sums of prose where only they make the awards exceed what is stated: they are no awards."""
+    sure = [c for c in candidates if not c.doubt or c.collection is not None]
+    if len(sure) in {0, len(candidates)} or judge(total, None, added(candidates), len(candidates)) != "exceeds":
+        return list(candidates)
+    return sure if judge(total, count, added(sure), len(sure)) != "exceeds" else list(candidates)
+
+
 def _judge_sum(stated: Decimal, qualifier: Qualifier, sum_nok: Decimal) -> Verdict:
     slack = _rounding(stated)
     low, high = stated - slack, stated + slack

@@ -69,6 +69,8 @@ _APPLY = re.compile(
 _COUNTED = re.compile(
     rf"(?<![\w.,])(?P<n>{_NUMBER}) (?:av (?:\d+|totalt \d+) )?(?:[^\W\d][\w-]* ){{0,3}}?(?:{_SEVERAL})(?!\w)"
 )
+_LEAD = 3  # sentences
+_ONLY = re.compile(r"(?<![\w-])(?:bare|kun|berre|only|just|av de|av dei|of the) $")
 _PLURAL_HEAD = re.compile(rf"(?:medlemm(?:er|ar)|members|{_SEVERAL})(?!\w)")
 
 
@@ -97,6 +99,8 @@ def find_count(document: Document, total: Amount | None) -> int | None:
             if _COUNT_TO.search(before[-30:]) and _has_other_sum(document, sentence, total):
                 continue  # "I vår ble 5,1 millioner bevilget til fire forprosjekter"
             here = total is not None and sentence.start <= total.start < sentence.end
+            if not here and sentence.zone != "title" and (sentence.index > _LEAD or _ONLY.search(before)):
+                continue  # what is counted further down is a part
             rank = (0 if here else 1 if sentence.zone == "title" else 2, sentence.index, _number(match["n"]))
             if rank[2] > 1 and (best is None or rank < best):
                 best = rank
