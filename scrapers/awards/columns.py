@@ -30,7 +30,9 @@ _RECIPIENTS = tuple(
         r"^fylke|^region|county",
     )
 )
-_TITLE = re.compile(r"prosjekt|tiltak|formål|føremål|tittel|project|purpose|^h?[kv]va\b|beskrivelse", re.IGNORECASE)
+_TITLE = re.compile(
+    r"prosjekt|tiltak|formål|føremål|tittel|project|purpose|measure|activity|^h?[kv]va\b|beskrivelse", re.IGNORECASE
+)
 GIVEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -88,9 +88,11 @@ _GIVES_NOW = re.compile(
     re.IGNORECASE,
 )
 _PRETERITE = re.compile(
-    r"(?<![\w-])(?:fikk|fekk|ga|gav|bevilget|bevilga|løyvde|delte|ble|blei|vart|var|støttet|støtta|gikk|gjekk|kom|"
+    r"(?<![\w-])(?:mottok|fikk|fekk|ga|gav|bevilget|bevilga|løyvde|delte|ble|blei|vart|var|støttet|støtta|gikk|gjekk|kom|"
     r"was|were|gave|got|received)(?!\w)"
 )
+_OF_THIS = re.compile(r"(?:av (?:dette|disse|desse|summen)|of (?:this|these))\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"(?:de|dei|they|disse|desse|begge|han|ho|hun|den|det|it)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -128,6 +130,13 @@ def is_past_in(told: str, sentence: str, year: int | None) -> bool:
         return False
     years = [int(y) for y in _YEAR.findall(sentence)]
     return is_told_as_past(sentence, year) or (bool(years) and year is not None and max(years) < year - 1)
+
+
+def goes_on_in_past(told: str) -> bool:
+    """ "Av dette gikk …", "De mottok …", behind a sentence that is of an earlier round."""
+    if _OF_THIS.match(told):
+        return True
+    return _OF_THEM.match(told) is not None and _PRETERITE.search(told) is not None and not _GIVES_NOW.search(told)
 
 
 def is_earlier_year(words: str, year: int | None, *, is_dated: bool = True) -> bool:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE
 from scrapers.awards.candidate import Candidate, Document
-from scrapers.awards.context import doubt_of_sentence, is_earlier_year, is_past_in, is_told_as_past, release_year
+from scrapers.awards.context import (
+    doubt_of_sentence,
+    goes_on_in_past,
+    is_earlier_year,
+    is_past_in,
+    is_told_as_past,
+    release_year,
+)
 from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
@@ -24,8 +31,8 @@ from scrapers.awards.programmes import find_funder, find_programme, is_private
 from scrapers.awards.prose import read_prose, with_doubt
 from scrapers.awards.reconcile import (
     added,
-    drop_told_otherwise,
     drop_contradicted,
+    drop_told_otherwise,
     judge,
     mark_lists,
     own_nok,
@@ -47,7 +54,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
 _SEVERAL = 2
-_OF_THIS = re.compile(r"(?:av (?:dette|disse|desse|summen)|of (?:this|these))\b", re.IGNORECASE)
 _HANDS_OUT = re.compile(
     r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
     r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
@@ -149,7 +155,7 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         for candidate in [*priced, *others]:
             start, end = candidate.told or (sentence.start, sentence.end)
             told = clean(document.text[start:end])
-            if goes_on_past and _OF_THIS.match(told):
+            if goes_on_past and goes_on_in_past(told):
                 continue
             if is_told_as_past(told, year) or is_past_in(told, sentence_text, year):
                 continue
@@ -167,13 +173,10 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         ):
             found[-1] = replace(found[-1], title=title)
         before = here
-        goes_on_past = is_told_as_past(sentence_text, year) or (
-            goes_on_past and _OF_THIS.match(sentence_text) is not None
-        )
+        goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
         found = _surer_together(found) if hands_out else found
-        # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
-        heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
+    heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
 
 

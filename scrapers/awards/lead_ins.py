@@ -44,14 +44,15 @@ _MONEY = re.compile(
     r"løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
     r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|"
     r"fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
-    r"beløp\w*|summane|summene|grants?|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
+    r"beløp\w*|summane|summene|grants?|money|funding|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
     r"plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt|status som|avtaler|avtalar|avtalene)\b",
     re.IGNORECASE,
 )
 # Lines that say of themselves what follows is given.
 _CLOSE = re.compile(
     r"\b(?:tildeling(?:er|ar|en|a|ene|ane)?|tildelt\w*|prioritert\w*|innvilg\w+|løyvd\w*|bevilget|bevilga|"
-    r"utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|mottakar(?:ar|ane)|støttemottak\w*|tilsagn|"
+    r"\w+mottaker(?:e|ne)|\w+mottakar(?:ar|ane)|utbetal\w*|fordel(?:es|t|ing|ingen|inga|ast)|mottaker(?:e|ne)|"
+    r"mottakar(?:ar|ane)|støttemottak\w*|tilsagn|"
     r"vinner(?:e|ne)|vinnar(?:ar|ane)|"
     r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|"
     r"tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|"
@@ -61,9 +62,11 @@ _CLOSE = re.compile(
 )
 # "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.
 _HEADING = re.compile(
-    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|i|på|"
+    r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|fra|frå|from|"
+    r"i|på|"
     r"fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|"
-    r"driftstilskot|kulturstøtte|prosjektstøtte)\b|\binnstilt\w*",
+    r"driftstilskot|kulturstøtte|prosjektstøtte)\b|^\w{4,}(?:støtte|tilskudd|tilskot|midler|midlar)$|"
+    r"\b(?:driftstilskot)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})

@@ -32,7 +32,8 @@ _LONGEST_ROW = 420
 _LONGEST_BARE = 200
 _STATEMENT = re.compile(
     r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|"
-    r"skal gi|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |disponerer|dekke inntil|drenert)\b"
+    r"skal gi|selger|selges|kjøper|investerer|bygger for|foreslår|i snitt|per år pr|fordelt på|fi?e?kk \d+ |"
+    r"disponerer|dekke inntil|drenert)\b"
 )
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")

@@ -24,6 +24,7 @@ _IN_NAMES = {"(", ")", "-", "&", "«", "»", "og", "i", "på", "får", "fikk", "
 _NUMBERED = {*NOT_MONEY_BEFORE, "pro", "fase", "trinn", "klasse", "runde", "nivå", "type", "del", "gruppe", "horisont"}
 _GETS = {"får", "fikk", "fekk", "mottar", "mottok", "mottek", "gets", "receives", "received"}
 _LEAST_WHOLE = 10_000
+_HOLDS = {"med", "with"}
 _FARTHEST = 12  # tokens from an amount to a number that has its unit
 
 
@@ -48,10 +49,11 @@ def sharing(t: Tokens, part: Part, parts: list[Part]) -> list[Part]:
 def _before_name(t: Tokens, part: Part, floor: int) -> list[Part]:
     """ "A får 7,5 og B 4,8 millioner": the number before the name that ``part`` stands behind has its unit."""
     at = part.first - 1
+    at -= t.lows[at] in _HOLDS
     while at > floor and part.first - at < _FARTHEST and t.words[at][:1].isupper():
         at -= 1
     is_name = at < part.first - 1 and t.lows[at] in {",", *_AND}
-    if not is_name or at - 2 < floor or not t.is_digits[at - 1] or t.lows[at - 2] not in _GETS:
+    if not is_name or at - 2 < floor or not t.is_digits[at - 1] or t.lows[at - 2] not in _GETS | _HOLDS:
         return []
     value = _bare_value(t, at - 1, part)
     if value is None:
@@ -105,6 +107,9 @@ def gapped(t: Tokens, at: int, last: Part) -> Part | None:
     if not t.is_digits[at] or last.factor < 10**6 or last.value_to is not None or at - last.last > _FARTHEST:
         return None
     number = t.words[at]
+    if t.words[at - 1] == "(" and t.words[at + 1] == ")" and "," in number and t.words[at - 2][:1].isupper():
+        value = parse_digits(number, t.language)  # "Namsskogan (14,9 mill. kr). Så følger Lierne (9,2)"
+        return Part(at, at + 1, value * last.factor, last.currency, has_scale=True, factor=last.factor)
     if t.glued(at) or not _BARE.fullmatch(number) or not _ends(t, at + 1):
         return None
     joint = next((i for i in range(at - 1, last.last - 1, -1) if t.lows[i] in {",", ";", *_AND, *_WHILE}), at)

@@ -70,6 +70,9 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     with_place = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
     if with_place and keeps_place(token.text):
         return True  # "Universitetet i Agder"
+    is_inside = not is_head and before_name and tokens[at - 1].text not in {":", "–", "-", "."}
+    if token.low in lexicon.OPENERS and is_inside and token.low not in _ARTICLES | lexicon.TO | lexicon.PLACE:
+        return following is not None and following.low not in lexicon.OPENERS  # "the Fram Museum"
     if token.low in lexicon.OPENERS or (is_head and (verbs.is_verb(token.low) or token.low in lexicon.ANAPHORS)):
         return token.low in _ARTICLES and before_name and tokens[at + 1].low not in lexicon.OPENERS
     if len(token.text) == 1 and not before_name:
@@ -170,6 +173,9 @@ def _is_person(tokens: Sequence[Token], first: int, last: int, name: str) -> boo
         and last + 1 < len(tokens)
         and tokens[last + 1].low in {"v", "h", "ap", "sp", "frp", "krf", "sv", "mdg", "r"}
     )
+    head = tokens[first].low
+    if last - first in {3, 4} and head.endswith(organisation_words.PERSON_BEFORE) and tokens[first].is_capital:
+        return True  # "Ordfører Kjell Moe"
     return bool(
         before
         and before.endswith(organisation_words.PERSON_BEFORE)

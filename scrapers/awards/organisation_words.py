@@ -39,7 +39,7 @@ ORGANISATION_ENDINGS = (
     "kraftlag", "turlag", "båtforening", "seilforening", "idrettsforening", "kystlag", "folkehøgskole",
     "folkehøgskule", "utviklingsselskap", "næringsutvikling", "avfallsselskap", "inkubator", "katapult",
     "næringsforum", "reiseliv", "trebåtbyggeri", "skipsverft", "meieri", "ysteri", "bryggeri", "gartneri",
-    "energilag", "husflidslag", "bygdelag",
+    "energilag", "husflidslag", "bygdelag", "gård", "gard", "gjestegård", "gjestgiveri", "vertshus", "hotell",
 )  # fmt: skip
 
 # Lower-case heads that are a recipient when described in place of a name: "eit nasjonalt senter i Sogndal".

@@ -134,7 +134,7 @@ def find_funder(document: Document) -> str | None:
 
 _PRIVATE = re.compile(
     r"\b(?:sparebank\w*|gåvefond\w*|gavefond\w*|gjensidigestift\w*|kavlifondet|stiftelsen dam|trond mohn|sponsor\w*|"
-    r"donasjon\w*|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b",
+    r"donasjon\w*|utbytte\w*|dividends?|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(

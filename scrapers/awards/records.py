@@ -206,7 +206,7 @@ def _one_headed(
     if at >= len(lines) or at in taken or lines[at].zone != "body" or amounts[at] or lines[at].kind in {"item", "row"}:
         return None
     name = lines[at].text
-    likely = 0.15 if lines[at].kind == "heading" else 1.0
+    likely = 0.15 if lines[at].kind == "heading" else 0.4
     if (
         _KEY.match(name)
         or len(name) > 90
@@ -232,7 +232,11 @@ def _one_headed(
         after = document.text[last.end : below.end]
         label = _label(document, below, last)
         whole = len(amounts[look]) == 1 and len(document.text[below.start : last.qualifier_start].strip()) < 40
-        if _LABEL.match(label) and len(after.strip(" .")) < 3 and (label.strip() or (whole and look < at + 4)):
+        if (
+            _LABEL.match(label)
+            and len(after.strip(" .")) < 3
+            and (label.strip() or (whole and look < at + 4 and (likely < 0.4 or recipient_likeness(name) >= 1)))
+        ):
             return at, look, look + 1
         if look == at + 1 and len(amounts[look]) == 1 and lines[at].kind != "heading":
             return None

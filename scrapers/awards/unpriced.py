@@ -103,7 +103,9 @@ def _counted_before(document: Document, before: Sentence, chunks: Sequence[Chunk
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
     line = symbols(clause.chunks)
-    lists_behind = re.search(r"A[^A]*C[^A]*d[^A]*$", line) is not None  # "70 millioner til seks bedrifter: A og B"
+    lists_behind = (
+        re.search(r"(?:A[^A]*C|C[^A]*A)[^A]*d[^A]*$", line) is not None
+    )  # "70 millioner til seks bedrifter: A og B"
     if not clause.chunks or ("A" in line and not admitted and not lists_behind):
         return False
     told = document.text[clause.begins : max(one.end for one in clause.chunks)]
@@ -154,7 +156,8 @@ def _by_verb_of_money(told: Told) -> Named:
         return "", ()
     inverted = () if clause.is_relative else told.behind
     is_open = told.is_awarding or told.admitted
-    if verb.kind == "get" and (told.admitted or wording.SUPPORT.search(told.after[:90])):
+    rest = told.sentence[told.sentence.rfind(inverted[-1].text) :] if inverted else ""  # "fikk A og B innvilget støtte"
+    if verb.kind == "get" and (told.admitted or wording.SUPPORT.search(told.after[:90]) or wording.GRANTED.match(rest)):
         return "gets", subject_of(clause) or inverted or told.subject
     if not is_open or verb.kind not in {"give", "fund", "go", "share"}:
         return "", ()
@@ -193,6 +196,8 @@ def _by_admission(told: Told) -> Named:
 def _by_list(told: Told) -> Named:
     """ "A er med på lista", "Mottakerne er A og B", "Øvrige er A og B"."""
     clause, verb = told.clause, told.clause.verb
+    if verb is None and told.is_awarding and wording.ON_THE_LIST.search(told.sentence):
+        return "on_the_list", subject_of(clause)  # "A og B står på lista"
     if verb is None or not told.is_awarding:
         return "", ()
     inverted = () if clause.is_relative else told.behind

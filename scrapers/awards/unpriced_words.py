@@ -21,7 +21,8 @@ SUPPORT_HEAD = re.compile(
     re.IGNORECASE,
 )
 RECIPIENTS = re.compile(
-    r"\b(?:(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|two|three|four|five|six|"
+    r"\b(?:halvparten|half of them|(?:de|dei|disse|desse|the|these)\s+(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\d+|"
+    r"two|three|four|five|six|"
     r"seven|eight|nine|ten|nye|heldige|utvalgte|utvalde|andre|øvrige|others|winners|new|lucky)\b|"
     r"mottak(?:er|ar)\w*|vinner(?:ne|ane)?|recipients?|winners?|prosjekt(?:ene|a|er)?|selskap(?:ene|a|er)?|"
     r"bedrift(?:ene|er)?|kommun(?:ene|ane|er|ar)|kly[n]gj?(?:ene|ane|er|er)|sentr(?:ene|a)|studiesentre|miljø(?:ene|"
@@ -55,6 +56,7 @@ LEADS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 COUNTED = re.compile(r"(?P<n>[A-ZÆØÅ][a-zæøå]+) (?:nye |new )?[a-zæøå]+(?:er|ar|a|s)? .{0,120}", re.DOTALL)
+GRANTED = re.compile(r".{2,60}?\b(?:innvilg|tilsagn|støtte|tilskudd|tilskot)", re.IGNORECASE)
 TAKES = re.compile(
     r"\b(?:ta|tar|tek|tok|tatt|innlemme\w*|plukke\w*|velge\w*|velje\w*|admit\w*|pick\w*|select\w*)\s+(?:opp|inn|ut|"
     r"med)?$",

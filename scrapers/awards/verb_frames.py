@@ -12,6 +12,7 @@ Sums that stand beside a name without such a verb belong in beside.py.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ SUPPORT = re.compile(
 )
 _APPLICATION = re.compile(r"\b(?:søknad\w*|application)$", re.IGNORECASE)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"^(?:av|of)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|"
     r"o)rte? opp|satt opp|sett opp|oppført|framlegg|forslag"
@@ -176,7 +178,8 @@ def _moved(rule: str, moved: list[Chunk], clause: Clause) -> list[Binding]:
 
 def _of_go(clause: Clause) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
-    moved = [one for one in clause.before if one.symbol == "A"]
+    whole = {b.start for a, b in itertools.pairwise(clause.before) if a.symbol == "f" or _OUT_OF.search(a.text)}
+    moved = [one for one in clause.before if one.symbol == "A" and one.start not in whole]  # not "av de 250 millionene"
     if moved:
         found = re.match(rf"(?:w|f[UN]|p[wN]|e|c|V|B)*?(?:t|f|p)(?:w?e)?f?w?(?P<r>{GROUP})", line)
         if found is None:

@@ -51,7 +51,7 @@ _FORMS: dict[Kind, str] = {
         støttes støttast hjelper hjalp hjelpast backs backed supports supported supporting funds funded finances
         financed boosts boosted assists assisted
     """,
-    "go": """stikker stakk går gikk gjekk gått gjeng gå havner havna havnet lander
+    "go": """stikker stakk går gikk gjekk gått gjeng gå hamnar hamna havner havna havnet lander
         landet landa ender endte kjem goes go went gone falls fell""",
     "share": """divide divides divided dele deler delte delt deles delast shares shared sharing splitter splittet
         splits split""",
@@ -205,9 +205,10 @@ def is_verb(word: str) -> bool:
 def is_finite(run: str) -> bool:
     """Whether a run of verbs begins with one that needs no helper: "får", "skal få"; not "fått" or "tildelt"."""
     first = run.split()[0].lower()
-    return first in HELPERS or first in _FINITE or (first.endswith(("er", "ar")) and first in _kinds())
+    return first in HELPERS - _PARTICIPLES or first in _FINITE or (first.endswith(("er", "ar")) and first in _kinds())
 
 
+_PARTICIPLES = frozenset(["been", "be", "being", "bli", "blitt", "verte", "vorte", "vorten", "ha", "have"])
 _FINITE = frozenset(
     [
         "får",
