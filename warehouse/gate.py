@@ -23,8 +23,11 @@ STAGED_BY = {
     "new_awards": ("page_url", "payload"),
     "new_mentions": ("page_url", "payload"),
 }
-# The pages of this load, each as it was read last: the same one may come by twice.
-_NEW = "(select distinct on (url, payload_sha256) * from new_pages order by url, payload_sha256, captured_at)"
+# What each address brought when we last asked it: a page that was put right since does not speak of its site.
+_LAST = """
+    select url, arg_max(payload_sha256, attempted_at) as payload_sha256 from new_fetches
+    where archive = 'klyngekroner' and payload_sha256 is not null group by url
+"""
 
 
 def judged(
@@ -39,8 +42,8 @@ def judged(
         problems = [*_changed_layouts(connection, source), *_unmet(connection, source)]
         if problems:
             reason = (
-                f"{source.name}: {'; '.join(problems)}; its new pages are kept out until its reader is mended: see "
-                f"`klyngekroner diagnose {source.name}`, scrapers/sources/{source.name}.py and CONTRIBUTING §2"
+                f"{'; '.join(problems)}; new pages are kept out until scrapers/sources/{source.name}.py reads them or "
+                f"the assertions in {source.name}.yml say otherwise"
             )
             listed_on = _one(connection, "select max(listed_on) from raw.sources where source = ?", [source.name])
             broken[source.name] = replace(verdict, is_fresh=False, reason=reason, listed_on=listed_on[0])
@@ -91,9 +94,9 @@ def _changed_layouts(connection: duckdb.DuckDBPyConnection, source: Source) -> l
     changed, releases, url = _one(
         connection,
         f"""
-        select count(*) filter (kind = 'changed_layout'), count(*) filter (kind = 'release'),
+        select count(distinct url) filter (kind = 'changed_layout'), count(distinct url) filter (kind = 'release'),
             min(url) filter (kind = 'changed_layout')
-        from {_NEW} where source = ? and archive = 'klyngekroner'
+        from new_pages semi join ({_LAST}) using (url, payload_sha256) where source = ?
         """,
         [source.name],
     )

@@ -96,11 +96,11 @@ def _load(
 ) -> LoadReport:
     before = _current_versions(connection)
     parsed_pages = _stage(connection, parsed, code_digest)
+    _insert(connection, "fetches", rows.fetch_rows(fetches), into="new_fetches")
     broken = judged(connection, verdicts, sources)
     verdicts = [broken.get(verdict.source, verdict) for verdict in verdicts]
     kept_out = keep_out(connection, verdicts)
     publishers = {name: source.publisher for name, source in sources.items()}
-    _insert(connection, "fetches", rows.fetch_rows(fetches), into="new_fetches")
     _insert(connection, "sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts], into="new_sources")
     stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
     connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
