@@ -107,7 +107,7 @@ def test_the_seed_programme_stands_with_what_each_release_says(published: Path) 
 
 def test_the_first_questions_of_the_readme_have_the_answers_printed_there(published: Path) -> None:
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    asked = re.findall(r"```sql\n(.+?)```\n\n((?:\|.*\n)+)", readme, re.DOTALL)
+    asked = re.findall(r"```sql\n(.+?)```\n\n((?:\|[^\n]*\n)+)", readme, re.DOTALL)
     assert len(asked) == 2
     for sql, answer in asked:
         printed = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in answer.splitlines()]

@@ -22,7 +22,9 @@ _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
 _GAPPED = re.compile(rf"[^cAkz]{{0,4}}(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
 AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 SAME = re.compile(
-    r"\b(?:det|den|the|like|tilsvarende|tilsvarande)\s*(?:samme|same|mye|mykje|much|sum)?\b.*|\blikeså\b", re.IGNORECASE
+    r"\b(?:det|den|the)\s+(?:samme|same)\b.*|\b(?:like|tilsvarende|tilsvarande)\s+(?:mye|mykje|much|sum|stor)\b.*|"
+    r"\b(?:likeså|tilsvarende|tilsvarande)\b",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"(?:fN)?[^NAkGVBMtz]{0,3}c?kw?(?P<a>A)(?=p|w|f|$)")
 _AGAIN = re.compile(rf"[^A]{{0,6}}?cw(?P<r>{GROUP})")

@@ -48,7 +48,8 @@ _APPLIED = re.compile(
     re.IGNORECASE,
 )
 _NO_MONEY = re.compile(
-    r"^(?:nr\.?|antall?|antal|tal på|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|ansatte|tilsette|"
+    r"^(?:nr\.?|antall?\b.*|antal\b.*|tal på.*|number of.*|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|"
+    r"ansatte|tilsette|"
     r"postn\w*|km|mw|k?g?wh|tonn|prosent|%.*|.*prosent|#|no\.?)$",
     re.IGNORECASE,
 )

@@ -15,7 +15,9 @@ _PAST = re.compile(
     r"\b(?:i fjor|ifjor|forrige (?:gang|runde|år)|førre (?:gong|runde|år)|året før|den gang(?:en)?|"
     r"tidligere (?:har|fikk|fått|tildel\w*|runder)|tidlegare|last year|for (?:to|tre|fire|fem|"
     r"ti) år (?:siden|sidan)|"
-    r"previously|fra før har|frå før har|siden (?:19|20)\d\d (?:har|er)|sidan (?:19|20)\d\d (?:har|"
+    r"previously|hadde (?:\w+ )?(?:fått|mottatt|motteke|gitt|bevilget|løyvd)|had (?:\w+ )?(?:received|granted|"
+    r"been granted|given)|"
+    r"fra før har|frå før har|siden (?:19|20)\d\d (?:har|er)|sidan (?:19|20)\d\d (?:har|"
     r"er)|since (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -118,6 +120,11 @@ def is_told_as_past(sentence: str, year: int | None) -> bool:
         return True
     years = [int(y) for y in _YEAR.findall(plain)]
     return bool(years) and year is not None and max(years) < year - 1
+
+
+def is_past_in(told: str, sentence: str, year: int | None) -> bool:
+    """A clause in the past tense of a sentence of an earlier year: "i 2018, da fondet støttet A med 2 millioner"."""
+    return _PRETERITE.search(told) is not None and not _GIVES_NOW.search(told) and is_told_as_past(sentence, year)
 
 
 def is_earlier_year(words: str, year: int | None, *, is_dated: bool = True) -> bool:

@@ -205,7 +205,7 @@ PART_OF = _words(
     r"pengene|pengane|this|these)"
 )
 USUALLY = _words(
-    r"i snitt|i gjennomsnitt|gjennomsnittlig|normalt|vanligvis|vanlegvis|gjerne|typisk|"
+    r"i snitt|i gjennomsnitt|gjennomsnittlig|normally|usually|typically|normalt|vanligvis|vanlegvis|gjerne|typisk|"
     r"som (?:hovedregel|hovudregel|regel)|maksimalt|minimum|(?:de|dei) (?:minste|største|"
     r"fleste)(?: (?:har|fikk|fekk|får|fått|kan|er|på|under|over|drøyt|vel|nær))*$|begrenset til|avgrensa til|"
     r"on average|averages?|typically|usually|at most|per søknad|per prosjekt|for (?:hver|kvar) av"

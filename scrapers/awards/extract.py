@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate, Document
-from scrapers.awards.context import doubt_of_sentence, is_told_as_past, release_year
+from scrapers.awards.context import doubt_of_sentence, is_earlier_year, is_past_in, is_told_as_past, release_year
 from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from scrapers.model import Decision, Release, Verdict
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
+_OF_THIS = re.compile(r"(?:av (?:dette|disse|desse|summen)|of (?:this|these))\b", re.IGNORECASE)
 _HANDS_OUT = re.compile(
     r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
     r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
@@ -125,10 +126,12 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
     hands_out = _HANDS_OUT.search(document.text) is not None or is_admission(document)
     private = "the money may be private" if is_private(document) else None
     year = release_year(document)
+    undated = document.release.published_on is None
     found: list[Candidate] = []
     told_in_title: list[Candidate] = []
     body: list[Sentence] = []
     before: list[Candidate] = []
+    goes_on_past = False
     for sentence in document.sentences:
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
@@ -136,13 +139,19 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         others = read_unpriced(document, sentence, body, priced, is_awarding=hands_out)
         body.append(sentence)
         here: list[Candidate] = []
-        decision = decision_of(clean(document.text[sentence.start : sentence.end]))
+        sentence_text = clean(document.text[sentence.start : sentence.end])
+        decision = decision_of(sentence_text)
         for candidate in [*priced, *others]:
             start, end = candidate.told or (sentence.start, sentence.end)
             told = clean(document.text[start:end])
-            if is_told_as_past(told, year):
+            if goes_on_past and _OF_THIS.match(told):
                 continue
-            doubt = doubt_of_sentence(told, year) or private
+            if is_told_as_past(told, year) or is_past_in(told, sentence_text, year):
+                continue
+            is_earlier = undated and is_earlier_year(told, year, is_dated=False)
+            doubt = doubt_of_sentence(told, year) or (
+                "the sentence may be of an earlier year" if is_earlier else private
+            )
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
         if (
             not here
@@ -153,6 +162,9 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         ):
             found[-1] = replace(found[-1], title=title)
         before = here
+        goes_on_past = is_told_as_past(sentence_text, year) or (
+            goes_on_past and _OF_THIS.match(sentence_text) is not None
+        )
         (told_in_title if sentence.zone == "title" else found).extend(here)
         # what the body tells, the title only heads: "Indre Sogn får omstillingsmidlar"
         heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]

@@ -56,7 +56,7 @@ _CLOSE = re.compile(
     r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|"
     r"tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|"
     r"plukka ut|valgt ut|valde ut|status som|"
-    r"får (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
+    r"(?:får|fikk|fekk) ja|vedtak om|(?:får|fikk|fekk) (?:støtte|tilskudd|tilskot|penger|pengar|midler|midlar))\b",
     re.IGNORECASE,
 )
 # "Pengar til ungdomstiltak", "Tilskudd 2021", "Jubileumsmidler fordelt": a heading needs no verb.

@@ -47,6 +47,7 @@ ANAPHORS = _words(
 # Words that open a sentence with a capital letter and are no names.
 OPENERS = _words(
     """
+    budsjettet budsjett då målt målte regnet sett
     a about after akkurat aktuelt all alle also alt among an and andre anna annet another april are as at august
     av bakgrunn bare bedriftene begge beklageligvis beløp beløpet bilde bilete biletet bland blandt blant both
     brorparten but by både cirka da dagens dato de december dei den denne departementet der deretter derfor

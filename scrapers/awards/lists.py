@@ -237,9 +237,12 @@ class _Reader:
     ) -> str | None:
         if any(r is not None and r.has_verb for r in readings) and lead.says != "not_given":
             return None
+        names = [r.recipient for r in readings if r is not None]
+        bounds = sum(row.amount is not None and row.amount.qualifier == "up_to" for _, row in rows)
+        if 2 * bounds > len(rows) and sum(recipient_likeness(name) >= 1 for name in names) * 2 < len(names):
+            return "the list says how much there may be"  # "Kunstgressbaner: inntil 3 millioner kroner"
         if lead.is_close:
             return None
-        names = [r.recipient for r in readings if r is not None]
         known = sum(recipient_likeness(name) >= 0.4 for name in names)
         if lead.says == "given" and 2 * known >= len(names):
             return None

@@ -22,6 +22,8 @@ _WHILE = {"mens", "medan", "while"}
 _BARE = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{1,2})?")
 _IN_NAMES = {"(", ")", "-", "&", "«", "»", "og", "i", "på", "får", "fikk", "fekk", "kommune"}
 _NUMBERED = {*NOT_MONEY_BEFORE, "pro", "fase", "trinn", "klasse", "runde", "nivå", "type", "del", "gruppe", "horisont"}
+_GETS = {"får", "fikk", "fekk", "mottar", "mottok", "mottek", "gets", "receives", "received"}
+_LEAST_WHOLE = 10_000
 _FARTHEST = 12  # tokens from an amount to a number that has its unit
 
 
@@ -40,7 +42,21 @@ def sharing(t: Tokens, part: Part, parts: list[Part]) -> list[Part]:
         at -= 2
     if t.lows[at - 1] in _AND or (found and t.lows[at - 1] == ","):
         _rescale_prefixed(at, part, parts)
-    return found[::-1]
+    return found[::-1] or _before_name(t, part, floor)
+
+
+def _before_name(t: Tokens, part: Part, floor: int) -> list[Part]:
+    """ "A får 7,5 og B 4,8 millioner": the number before the name that ``part`` stands behind has its unit."""
+    at = part.first - 1
+    while at > floor and part.first - at < _FARTHEST and t.words[at][:1].isupper():
+        at -= 1
+    is_name = at < part.first - 1 and t.lows[at] in {",", *_AND}
+    if not is_name or at - 2 < floor or not t.is_digits[at - 1] or t.lows[at - 2] not in _GETS:
+        return []
+    value = _bare_value(t, at - 1, part)
+    if value is None:
+        return []
+    return [Part(at - 1, at, value * part.factor, part.currency, has_scale=True, factor=part.factor)]
 
 
 def _bare_value(t: Tokens, at: int, part: Part) -> Decimal | None:
@@ -82,6 +98,10 @@ def inherit(t: Tokens, part: Part, parts: list[Part]) -> Part:
 
 def gapped(t: Tokens, at: int, last: Part) -> Part | None:
     """ "A får 2 millioner, B 1,5 og C 0,8": a number without a unit behind a name has the unit told before."""
+    if t.is_digits[at] and at == last.last + 1 and t.lows[last.last] == "," and t.lows[at + 1] in {",", *_AND}:
+        whole = parse_digits(t.words[at], t.language)
+        if whole >= _LEAST_WHOLE and last.factor >= 10**3:  # "1,2 millioner, 640 000 og 3,1 millioner"
+            return Part(at, at + 1, whole, last.currency, has_scale=False, factor=1)
     if not t.is_digits[at] or last.factor < 10**6 or last.value_to is not None or at - last.last > _FARTHEST:
         return None
     number = t.words[at]

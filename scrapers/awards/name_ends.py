@@ -105,7 +105,7 @@ def _is_part(tokens: list[Token], first: int, at: int) -> bool:
 def _with_lower_words(tokens: list[Token], first: int, at: int) -> int:
     """ "Norsk institutt for naturforskning", "Verdens matvareprogram": lower-case words that the name takes."""
     token, last = tokens[at], tokens[at - 1]
-    is_article = at + 1 < len(tokens) and tokens[at + 1].low in {"a", "an", "the"}
+    is_article = at + 1 < len(tokens) and tokens[at + 1].low in {"a", "an", "the", "å"}
     if token.low in {"for", "av"} and last.low.endswith(_BODIES_FOR) and not is_article:
         end = _lower_run(tokens, at + 1)
         return end if end > at + 1 else at

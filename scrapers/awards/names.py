@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NAME_LINE = re.compile(r"^[^\W_][^.!?]{1,110}$")
 _EACH = re.compile(r"\b(?:hver|kvar|each|like my(?:e|kje)|det samme|det same)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"^[^\W\d_][\w ]{2,24}:\s*\S")
 _LONGEST_ITEM = 260
 _LONGEST_BARE = 110
 _COUNT = re.compile(r"\b(\d{1,3}|[a-zæøå]+)\b", re.IGNORECASE)
@@ -94,6 +95,8 @@ def _under_amounts(
 def _group_below(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int) -> list[int]:
     """The lines of names below ``at``, where ``at`` is little more than an amount or says "hver:"."""
     line, here = lines[at], amounts[at]
+    if _LABELLED.match(line.text):
+        return []  # "Tilskot: 725 000 kroner" ends the record above
     if len(here) != 1 or at in taken or len(line.text) > 200 or line.zone != "body":
         return []
     alone = len(re.sub(r"\W", "", line.text)) - len(re.sub(r"\W", "", here[0].text)) <= 14 and line.kind != "item"
@@ -162,7 +165,8 @@ def _unpriced(
     if not colon and not lead.is_close and not is_counted:
         return None
     announced = colon or (lead.is_close and (is_counted or lead.is_direct))
-    doubt = None if (lead.is_close or is_counted) and announced else "named in a list without amounts"
+    is_sure = is_counted or sure >= 0.5 * len(rows) or is_admission(document)
+    doubt = None if (lead.is_close or is_counted) and announced and is_sure else "named in a list without amounts"
     return Collection(
         tuple(
             Candidate(

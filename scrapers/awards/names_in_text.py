@@ -28,6 +28,7 @@ _KINDS = (
     "gründeren", "nettverket",
 )  # fmt: skip
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
+_BODIES = ("instituttet", "senteret", "sentret", "selskapet", "verket", "rådet", "laget")
 _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"])
 
 
@@ -119,7 +120,7 @@ def _is_common(tokens: list[Token], at: int) -> bool:
         following.low.endswith(organisation_words.ORGANISATION_ENDINGS)
         or following.low in organisation_words.ORGANISATION_NOUNS
     )
-    is_adjective = tokens[at].low in {"norwegian", "danish", "swedish"} or (
+    is_adjective = tokens[at].low in {"norwegian", "danish", "swedish", "selected"} or (
         tokens[at].low.endswith(("e", "sk", "ig", "sert", "ert")) and tokens[at].low not in places()
     )
     return is_adjective and plain and not is_closed(following.low) and not is_body
@@ -146,9 +147,15 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and "-" not in name
         and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
         and not any(c.isupper() for c in name[1:])
-        and low.endswith(lexicon.NOUN_ENDINGS)
+        and not _is_compound_body(low)
     )
     return "N", weak
+
+
+def _is_compound_body(low: str) -> bool:
+    """ "Havforskningsinstituttet", "Romsenteret": more than the bare noun."""
+    head = next((h for h in organisation_words.DEFINITE_HEADS + _BODIES if low.endswith(h)), low)
+    return len(low) - len(head) > 2
 
 
 def _is_person(tokens: Sequence[Token], first: int, last: int, name: str) -> bool:

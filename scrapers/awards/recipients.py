@@ -24,6 +24,8 @@ _PLACE_TAIL = re.compile(
     r"\s+(?:med|og) partner\w*$",
     re.IGNORECASE,
 )
+_POT = re.compile(r"\w*(?:ramme[nr]?|ramma|budsjett(?:et)?|pott(?:en)?|ordning(?:en|a))$", re.IGNORECASE)
+_GROUP_OF_PLACE = re.compile(r"\w-[a-zæøå]{4,}(?:ene|ane)$")  # "Østfold-kommunene"
 _ABBREVIATED = re.compile(r"\b\w\.\w$")  # "Termopol Sp. z o.o."
 _LEADING = re.compile(
     r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
@@ -117,8 +119,12 @@ def may_receive(name: str) -> bool:
                 "-prisen",
                 "-klyngene",
                 "-klyngjene",
+                "'s",
+                "’s",
             )
         )
+        and not _GROUP_OF_PLACE.search(tidy)
+        and not _POT.fullmatch(tidy)
     )
 
 

@@ -71,7 +71,9 @@ def recipient_of(
     if is_genitive(document, text, name.end):
         text = text[:-1]
     if name.symbol == "L":
-        return text, None if _PLACED.search(text) else "the recipient is described, not named"
+        head = text.split(" i ")[0].split(" på ")[0].split()[-1].lower()
+        is_body = head.endswith((*organisation_words.DESCRIBED_HEADS, *organisation_words.ORGANISATION_ENDINGS))
+        return text, None if _PLACED.search(text) and is_body else "the recipient is described, not named"
     if name.symbol == "Q":
         return text, "a title stands where the recipient stands"
     if name.is_weak:

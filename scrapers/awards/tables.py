@@ -167,7 +167,11 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
         grid = table.grid
         name = grid.header[min(table.money, len(grid.header) - 1)] if grid.header else ""
         says = lead.says == "given" or is_given(name)
-        doubt = table.doubt or (None if says else "nothing above the table says that it is of awards")
+        doubt = (
+            table.doubt
+            or _of_other_kind(table)
+            or (None if says else "nothing above the table says that it is of awards")
+        )
         sums, candidates = [], []
         for at, (cells, amount) in enumerate(zip(grid.rows, table.amounts, strict=True)):
             if amount is None:
@@ -183,6 +187,16 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
             candidates, sums = [], []
         found.append(Collection(tuple(candidates), table.lines, f"{lead.text} ¶ {' '.join(grid.header)}", tuple(sums)))
     return found
+
+
+def _of_other_kind(table: Table) -> str | None:
+    """Why a table may be of statistics or of pots: it counts awards by place, or tells what is left to apply for."""
+    names = [name.casefold() for name in table.grid.header]
+    if any(re.search(r"\b(?:att|igjen|gjenstår|remaining|left)\b", name) for name in names):
+        return "the table tells what is left"
+    counts = any(re.match(r"(?:antall?|tal på|number of)\b", name) for name in names)
+    by_place = any(re.match(r"(?:fylker?|region(?:er)?|county|landsdel)$", name) for name in names)
+    return "the table counts by place" if counts and by_place else None
 
 
 def _candidate(

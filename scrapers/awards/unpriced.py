@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards import unpriced_words as wording
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
-from scrapers.awards.decisions import ADMITTED
+from scrapers.awards.decisions import ADMITTED, is_admission
 from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of, subject_of
 from scrapers.awards.number_words import WORDS
 from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
+_LOOSE = frozenset({"gets", "gives", "is_given", "funds", "to", "selected", "recipients_are", "others_are", "cleft"})
 Named = tuple[str, "Sequence[Chunk]"]  # the rule, and whom it names
 _BEHIND = re.compile(rf"(?:w|p[wN])?(?P<r>{GROUP})")
 _FIRST_TO = re.compile(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})")
@@ -139,7 +140,8 @@ def _by_lead(told: Told) -> Named:
         return "", ()
     if verb is None:
         return "support_to", _without_verb(told.clause, told.sentence)
-    if verb.is_be and not subject_of(told.clause) and wording.LEADS.search(told.head):
+    is_else = wording.ABOUT_SOMETHING_ELSE.search(told.sentence) is not None
+    if verb.is_be and not is_else and not subject_of(told.clause) and wording.LEADS.search(told.head):
         return "recipients_are", told.behind
     return "", ()
 
@@ -256,6 +258,13 @@ def _behind_colon(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
+def _doubt(document: Document, rule: str, name: Chunk, *, admitted: bool) -> str | None:
+    if name.is_weak:
+        return "the first word of the sentence may be no name"
+    is_loose = rule in _LOOSE and not admitted and not is_admission(document)
+    return "the release may tell its sum elsewhere" if is_loose else None
+
+
 def _candidate(
     document: Document, sentence: Sentence, rule: str, name: Chunk, count: int, *, admitted: bool
 ) -> Candidate:
@@ -269,6 +278,6 @@ def _candidate(
         block=sentence.block,
         title=titles[0][2] if len(titles) == 1 and count == 1 else None,
         decision="admitted" if admitted else None,
-        doubt="the first word of the sentence may be no name" if name.is_weak else None,
+        doubt=_doubt(document, rule, name, admitted=admitted),
         name_at=name.start,
     )

@@ -90,7 +90,9 @@ NOT_YET = re.compile(
     r"\b(?:kamp(?:en)? om|finale\w*|nominer\w*|kandidat\w*|konkurrer\w*|utanom|utenom|shortlist\w*)\b", re.IGNORECASE
 )
 ABOUT_SOMETHING_ELSE = re.compile(
-    r"\b(?:avslag|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
+    r"\b(?:avslag|rejected|had requested|turned down|avslått|avvist|tomhendt|falt utenfor|(?:får|fikk|fekk|"
+    r"mottar) (?:ingen|inga|"
+    r"ingenting|null)|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
     r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
     r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",

@@ -40,11 +40,11 @@ _FORMS: dict[Kind, str] = {
         foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår føreslo føreslått føreslåtte
         føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje yter ytte ytt sørger bidrar
         bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd tilsa lovet lova lovd lovar
-        lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt løyvd skyter
-        skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given granted granting awarded awarding
-        allocate allocates allocated provide provides provided allot allots allotted offers offered commits committed
-        contributes contributed contribute channelled inject injects injected distributes distributed distribute
-        disbursed
+        promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys tilbudt tilbydd løyvde løyvt
+        løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave given granted granting
+        awarded awarding allocate allocates allocated provide provides provided allot allots allotted offers offered
+        commits committed contributes contributed contribute channelled inject injects injected distributes distributed
+        distribute disbursed
     """,
     "fund": """
         prioritert prioriteres tilgodesett stør stødde stødd stø tilgodeser tilgodeses tilgodesett tilgodesås styrkes

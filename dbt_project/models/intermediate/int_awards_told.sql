@@ -66,7 +66,9 @@ select
         when not awards.is_told_now then 'superseded'
         -- what no human could make count comes before what waits for one
         when awards.amount is not null and awards.currency <> 'NOK' then 'foreign_currency'
-        when awards.amount_basis = 'joint' and awards.decision in ('granted', 'offered') then 'joint'
+        when
+            (awards.amount_basis = 'joint' or awards.amount is null) and awards.decision in ('granted', 'offered')
+            then 'joint'
         when awards.status = 'review' then 'review'
         when awards.decision in ('proposed', 'conditional', 'admitted') then awards.decision
         when awards.printed_nok is null then 'joint'
