@@ -127,8 +127,18 @@ def ui(
 
 
 def _choose(site: Site) -> None:
-    """Dagster, dbt and the sample server run in processes of their own: they are told by the environment."""
+    """Dagster, dbt and the sample server run in processes of their own: they are told by the environment.
+
+    What the environment says is looked at first: a setting that is wrong is wrong use.
+    """
     os.environ["KLYNGEKRONER_SITE"] = site.value
+    from scrapers.settings import SettingsError, read_settings
+
+    try:
+        read_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 def _print_table(record: dict[str, object]) -> None:

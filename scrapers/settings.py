@@ -11,13 +11,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE_AS_OF = date(2025, 10, 15)
 
 Site = Literal["sample", "live"]
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be one."""
 
 
 class Settings(BaseSettings):
@@ -47,6 +51,9 @@ class Settings(BaseSettings):
     max_listing_pages: int = Field(1000, ge=1, description="of one channel; more is taken for a loop")
     recheck_days: int = Field(7, ge=0, description="a release of the open year is looked at again after this long")
     max_warc_bytes: int = Field(256 * 1024 * 1024, gt=0, description="a WARC file is closed when it has grown so far")
+    sample_troubles: str | None = Field(
+        None, description="what the sample site does wrong: SOURCE=KIND, separated by commas; the live site knows none"
+    )
 
     @field_validator("contact")
     @classmethod
@@ -55,8 +62,15 @@ class Settings(BaseSettings):
             return None
         address = value.strip()
         if re.fullmatch(r"[!-~]+@[!-~]+\.[!-~]+|https?://[!-~]+", address) is None:
-            raise ValueError(f"got {value!r}, expected an e-mail or http(s) address; set KLYNGEKRONER_CONTACT")
+            raise ValueError("expected an e-mail or http(s) address at which site owners reach you")
         return address
+
+    @field_validator("sample_troubles")
+    @classmethod
+    def _troubles_are_pairs(cls, value: str | None) -> str | None:
+        if value and not all(re.fullmatch(r"\w+=\w+", trouble) for trouble in value.split(",")):
+            raise ValueError("expected SOURCE=KIND, separated by commas: innovasjonnorge=down,regjeringen=layout")
+        return value or None
 
     @property
     def user_agent(self) -> str:
@@ -99,3 +113,20 @@ class Settings(BaseSettings):
     @property
     def dagster_home(self) -> Path:
         return self.site_dir / "dagster"
+
+
+def read_settings() -> Settings:
+    """The effective settings; raises SettingsError with a line for each that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [_wrong(".".join(map(str, told["loc"])), told["input"], told["msg"]) for told in error.errors()]
+        raise SettingsError("\n".join(lines)) from error
+
+
+def _wrong(name: str, got: object, message: str) -> str:
+    expected = message.removeprefix("Value error, ").replace("Input should be", "expected")
+    return (
+        f"settings: KLYNGEKRONER_{name.upper()}: got {got!r}, {expected[:1].lower()}{expected[1:]}; "
+        "set it in the environment or in .env"
+    )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scrapers.model import Issue, ParsedPage
+from scrapers.sources import load_sources
 from tests.dbt_build import load_pages
 from tests.readings import CODE, Told, fetch_of, parsed_page, release_page, verdict_of
 from warehouse.database import WarehouseError, forget, reader, writer
@@ -155,7 +156,7 @@ def test_a_page_that_is_no_release_is_noted_with_its_issues(path: Path) -> None:
 
 def test_sources_carry_the_publisher_that_they_name(path: Path) -> None:
     with writer(path) as connection:
-        load(connection, [], [], FRESH, CODE, {"regjeringen": "Regjeringen", "innovasjonnorge": "Innovasjon Norge"})
+        load(connection, [], [], FRESH, CODE, load_sources())
     load_pages(path, [], FRESH)
     told = query(path, "select source, publisher from raw.sources order by 1")
     assert told == [("innovasjonnorge", "Innovasjon Norge"), ("regjeringen", "Regjeringen")]

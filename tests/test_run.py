@@ -153,7 +153,9 @@ def test_extract_of_a_page_given_by_hand_needs_no_warehouse(tmp_path: Path) -> N
 
 
 def test_live_without_a_network_says_so_for_each_source_and_publishes_nothing(tmp_path: Path) -> None:
-    result = klyngekroner("run", "--site", "live", data=tmp_path, KLYNGEKRONER_CONTACT="analyst@example.org")
+    no_waits = {"KLYNGEKRONER_RETRY_SECONDS": "0", "KLYNGEKRONER_DELAY_SECONDS": "0"}
+    contact = "analyst@example.org"
+    result = klyngekroner("run", "--site", "live", data=tmp_path, KLYNGEKRONER_CONTACT=contact, **no_waits)
     assert result.returncode == 1, result.stderr
     for source in ("regjeringen", "innovasjonnorge"):
         assert sum(line.startswith(f"{source}: ") for line in result.stderr.splitlines()) == 1, result.stderr

@@ -1,6 +1,6 @@
 """Load: what was parsed, fetched and judged → the raw tables, in one transaction, the same rows however often it runs.
 
-What the rows are made of is in rows.py, what they mean in dbt_project; figures do not belong here.
+What the rows are made of is in rows.py, which pages may come in is in gate.py; figures do not belong here.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from scrapers.clock import oslo_date
 from scrapers.model import CrawlVerdict, Fetch, ParsedPage
+from scrapers.sources import Source
 from warehouse import rows
 from warehouse.database import explain
+from warehouse.gate import judged, keep_out
 
 BATCH = 500  # pages held in memory at a time
 STAGED = ("pages", "release_versions", "awards", "mentions", "issues")
@@ -33,6 +34,7 @@ class LoadReport:
     kept_out: Mapping[str, int]  # stale source → pages that were kept out of raw
     rows: Mapping[str, int]  # table → rows after the load
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # table → what there is of each kind
+    broken: tuple[CrawlVerdict, ...] = ()  # of sources that were listed well, but whose pages break its assertions
 
     def metadata(self, table: str) -> dict[str, int | str]:
         """Figures of one raw table, each with its name."""
@@ -65,15 +67,16 @@ def load(
     fetches: Iterable[Fetch],
     verdicts: Iterable[CrawlVerdict],
     code_digest: str,
-    publishers: Mapping[str, str] | None = None,
+    sources: Mapping[str, Source] | None = None,
 ) -> LoadReport:
     """Replace what the pages tell, add the attempts, note the verdicts; all of it or nothing.
 
-    New pages of a stale source are kept out; they are not known then, so that the next load takes them in.
+    New pages of a stale source are kept out; they are not known then, so that the next load takes them in. A source
+    that was listed well is stale all the same when its pages break what it asserts: ``sources`` say what.
     """
     connection.execute("begin")
     try:
-        report = _load(connection, parsed, list(fetches), list(verdicts), code_digest, publishers or {})
+        report = _load(connection, parsed, list(fetches), list(verdicts), code_digest, sources or {})
         connection.execute("commit")
     except BaseException as error:
         connection.execute("rollback")
@@ -89,12 +92,15 @@ def _load(
     fetches: list[Fetch],
     verdicts: list[CrawlVerdict],
     code_digest: str,
-    publishers: Mapping[str, str],
+    sources: Mapping[str, Source],
 ) -> LoadReport:
     before = _current_versions(connection)
-    gate = _Gate(connection, verdicts)
-    parsed_pages = _stage(connection, parsed, gate, code_digest)
+    parsed_pages = _stage(connection, parsed, code_digest)
     _insert(connection, "fetches", rows.fetch_rows(fetches), into="new_fetches")
+    broken = judged(connection, verdicts, sources)
+    verdicts = [broken.get(verdict.source, verdict) for verdict in verdicts]
+    kept_out = keep_out(connection, verdicts)
+    publishers = {name: source.publisher for name, source in sources.items()}
     _insert(connection, "sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts], into="new_sources")
     stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
     connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
@@ -107,7 +113,7 @@ def _load(
         new_releases=new,
         changed_releases=changed,
         unchanged_releases=len(after) - new - changed,
-        kept_out=gate.kept_out,
+        kept_out=kept_out,
         rows={table: _count(connection, table) for table in ("sources", "fetches", *STAGED)},
         counts={
             "fetches": _counts(connection, "fetches", "outcome"),
@@ -115,38 +121,11 @@ def _load(
             "awards": _counts(connection, "awards", "status"),
             "issues": _counts(connection, "issues", "code"),
         },
+        broken=tuple(broken.values()),
     )
 
 
-class _Gate:
-    """Keeps new pages of a stale source out of raw; its last good ones stay, also when they are parsed anew."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, verdicts: Iterable[CrawlVerdict]) -> None:
-        self._stale = {verdict.source: verdict for verdict in verdicts if not verdict.is_fresh}
-        self._loaded: dict[str, set[tuple[str, str]]] = {}
-        for source in self._stale:
-            sql = "select url, payload_sha256 from raw.pages where source = ?"
-            self._loaded[source] = {(url, sha) for url, sha in connection.execute(sql, [source]).fetchall()}
-        self.kept_out: dict[str, int] = {}
-
-    def admits(self, parsed: ParsedPage) -> bool:
-        if parsed.source not in self._stale:
-            return True
-        is_good = self._was_good(parsed)
-        if not is_good:
-            self.kept_out[parsed.source] = self.kept_out.get(parsed.source, 0) + 1
-        return is_good
-
-    def _was_good(self, parsed: ParsedPage) -> bool:
-        loaded = self._loaded[parsed.source]
-        if loaded:
-            return (parsed.page.url, parsed.page.payload_sha256) in loaded
-        # A warehouse built anew knows of no good rows; the archive knows until when the source was good.
-        listed_on, captured_at = self._stale[parsed.source].listed_on, parsed.page.fetched_at
-        return listed_on is not None and captured_at is not None and oslo_date(captured_at) <= listed_on
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], gate: _Gate, code_digest: str) -> int:
+def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], code_digest: str) -> int:
     """Fill the temporary tables new_<table>; awards and mentions carry the payload that they were read from."""
     for table in STAGED:
         extra = ", ''::varchar as page_url, ''::varchar as payload" if table in ("awards", "mentions") else ""
@@ -156,7 +135,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], 
     while batch := list(islice(pages, BATCH)):
         count += len(batch)
         staged: dict[str, list[rows.Row]] = {table: [] for table in STAGED}
-        for page in filter(gate.admits, batch):
+        for page in batch:
             staged["pages"].append(rows.page_row(page, code_digest))
             staged["issues"] += rows.issue_rows(page)
             if page.reading:

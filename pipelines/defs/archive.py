@@ -63,7 +63,7 @@ def _check_spec(source: Source) -> dg.AssetCheckSpec:
     return dg.AssetCheckSpec(
         name="source_is_fresh",
         asset=["archive", source.name],
-        description="Every channel that is on was listed to its end and the source's assertions hold.",
+        description="Every channel that is on was listed to its end, its links as the source asserts.",
     )
 
 

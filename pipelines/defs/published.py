@@ -32,7 +32,7 @@ def snapshot(
     verdicts = _asked(context, settings)
     if verdicts and not any(verdict.is_fresh for verdict in verdicts):
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in verdicts)
-        raise dg.Failure(f"{lines}\nnothing published: no source could be listed; the last snapshot stays")
+        raise dg.Failure(f"{lines}\nnothing published: no source is fresh; the last snapshot stays")
     report = publish(settings.warehouse_path, settings.site_dir, settings.site)
     progress("published", f"snapshot {report.snapshot_id}", 1, 1)
     return dg.MaterializeResult(metadata=report.metadata())

@@ -35,7 +35,6 @@ TABLES = {
 @dg.definitions
 def raw() -> dg.Definitions:
     sources = load_sources()
-    publishers = {name: source.publisher for name, source in sources.items()}
 
     @dg.multi_asset(
         name="raw",
@@ -62,7 +61,9 @@ def raw() -> dg.Definitions:
         ):
             known = is_known(connection, digest)
             pages = parse_archive(store, sources, known, progress)
-            report = load(connection, pages, store.fetches(), store.verdicts(), digest, publishers)
+            report = load(connection, pages, store.fetches(), store.verdicts(), digest, sources)
+            for verdict in report.broken:  # the archive's word is what published/verdict and diagnose go by
+                store.write_verdict(verdict)
             glance = largest_awards(connection)
         yield from (_result(table, report, glance) for table in TABLES)
 

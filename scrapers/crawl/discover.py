@@ -19,6 +19,7 @@ from scrapers.crawl.politeness import StoppedError
 from scrapers.crawl.store import ArchiveError
 from scrapers.crawl.visit import FAILED, Answer, Visit
 from scrapers.model import Link
+from scrapers.sources.source import LayoutError
 
 if TYPE_CHECKING:
     from scrapers.sources import Channel, Source
@@ -45,6 +46,8 @@ def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archiv
         reason, failed = _follow(source, channel, visit, archive, max_pages, links)
     except (ArchiveError, StoppedError):
         raise
+    except LayoutError as error:  # it says what, where and what to do; a trace would say no more
+        reason = f"{channel.name}: {error}"
     except Exception as error:
         logger.exception("%s/%s: listing failed", source.name, channel.name)
         last_line = traceback.format_exception_only(error)[-1].strip()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from scrapers.model import Issue, Link, Page, PageKind, Release
 
@@ -43,11 +43,14 @@ class Assertions:
     min_releases: int  # of the source, once everything is read
     release_fill: Mapping[str, float]  # least share of the source's releases that have the field
 
-    def unmet(self, releases: Sequence[Release]) -> list[str]:
-        """Sentences about what the source's releases, taken together, fail to hold; empty when all is well."""
-        if len(releases) < self.min_releases:
-            return [f"got {len(releases)} releases, expected at least {self.min_releases}"]
-        return _thin(self.release_fill, releases, "releases")
+    def unmet(self, release_count: int, filled: Mapping[str, int]) -> list[str]:
+        """What the source's releases, taken together, fail to hold; empty when all is well.
+
+        ``filled``: how many of them have each field of ``release_fill``.
+        """
+        if release_count < self.min_releases:
+            return [f"got {release_count} releases, expected at least {self.min_releases}"]
+        return _thin(self.release_fill, filled, release_count, "releases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ class Source:
         """The links of a listing page, feed or API answer; raises LayoutError when it breaks an assertion."""
         listing = self.reader.listing(self, page, channel)
         least, most = self.assertions.min_links, self.assertions.max_links
-        problems = _thin(self.assertions.link_fill, listing.links, "links")
+        fill = self.assertions.link_fill
+        filled = {field: sum(bool(getattr(link, field)) for link in listing.links) for field in fill}
+        problems = _thin(fill, filled, len(listing.links), "links")
         if not least <= len(listing.links) <= most:
             problems = [f"got {len(listing.links)} links, expected {least} to {most}"]
         if problems:
@@ -143,11 +148,11 @@ def _place(url: str) -> tuple[str | None, str] | None:
     return parts.hostname, parts.path
 
 
-def _thin(fill: Mapping[str, float], things: Sequence[Link] | Sequence[Release], what: str) -> list[str]:
+def _thin(fill: Mapping[str, float], filled: Mapping[str, int], count: int, what: str) -> list[str]:
     """Which fields too few of the things have."""
     problems = []
     for field, least in fill.items():
-        share = sum(bool(getattr(thing, field)) for thing in things) / len(things) if things else 1.0
+        share = filled[field] / count if count else 1.0
         if share < least:
-            problems.append(f"{field} is set in {share:.0%} of {len(things)} {what}, expected at least {least:.0%}")
+            problems.append(f"{field} is set in {share:.0%} of {count} {what}, expected at least {least:.0%}")
     return problems

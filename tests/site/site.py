@@ -30,7 +30,7 @@ SOURCE_OF = {
     "kommunikasjon.ntb.no": "innovasjonnorge",
     "www.innovasjonnorge.no": "innovasjonnorge",
 }
-TROUBLES = ("down", "blocked", "layout", "empty")
+TROUBLES = ("down", "blocked", "layout", "articles", "empty")
 CLOSED = ("/no/dokumentarkiv/", "/en/historical-archive/")  # by robots.txt; whoever asks nevertheless is answered
 
 
@@ -45,7 +45,10 @@ class Answer:
 
 
 class Site:
-    """The sample's hosts. ``troubles`` says what is wrong with a source: down, blocked, layout or empty."""
+    """The sample's hosts. ``troubles`` says what is wrong with a source, each by one of TROUBLES.
+
+    layout: every page, list and feed has another DOM · articles: every page of a release has, the lists are as ever.
+    """
 
     def __init__(self, pages: Sequence[SamplePage], troubles: Mapping[str, str] | None = None) -> None:
         self._troubles = dict(troubles or {})
@@ -76,8 +79,10 @@ class Site:
             answer = self._regjeringen(host, parts.path, query, target)
         else:
             answer = self._ntb(parts.path, query)
-        if trouble == "layout" and answer.status == 200:
-            answer = Answer(_changed_layout(answer), answer.content_type, answer.status, answer.headers)
+        is_changed = trouble == "layout" or (trouble == "articles" and _is_article(parts.path))
+        if is_changed and answer.status == 200:
+            changed = Answer(_changed_layout(answer), answer.content_type, headers=answer.headers)
+            answer = _with_validators(changed) if "ETag" in answer.headers else changed
         return _on_condition(answer, headers)
 
     def _regjeringen(self, host: str, path: str, query: dict[str, list[str]], target: str) -> Answer:
@@ -138,6 +143,11 @@ def _newest_first(pages: Sequence[SamplePage], source: str) -> list[SamplePage]:
 
 def _is_release(page: SamplePage, number: int) -> bool:
     return page.template == "ntb" and inno.release_id(page) == number
+
+
+def _is_article(path: str) -> bool:
+    is_list = path in [news_path for news_path, _, _ in lists.NEWS.values()] or "/rss/" in path
+    return not is_list and not path.startswith(("/json/", "/robots.txt"))
 
 
 def _number(query: dict[str, list[str]], name: str, default: int) -> int:

@@ -1,0 +1,122 @@
+"""One source broken, the other fine, at the door a user comes through: what is published, and what is said of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from pipelines.site import SampleSiteError, open_site
+from scrapers.settings import Settings
+from tests.site.captures import captures
+from tests.site.samples import SamplePage
+from tests.test_run import klyngekroner, query
+
+# the library that writes WARC files leaves it to the system to close its buffers
+pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
+
+WEEK_LATER = "2025-10-25"  # releases of the open year are looked at again
+PUBLISHER = {"innovasjonnorge": "Innovasjon Norge", "regjeringen": "Regjeringen"}
+NEW = {
+    "innovasjonnorge": "https://kommunikasjon.ntb.no/pressemelding/18999999/nye-klyngepenger?publisherId=89989&lang=no",
+    "regjeringen": "https://www.regjeringen.no/no/aktuelt/nye-klyngepenger/id3999999/",
+}
+
+
+def run(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return klyngekroner("run", "--site", "sample", data=data, KLYNGEKRONER_RETRY_SECONDS="0", **environment)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after a run in which all was well."""
+    data = tmp_path_factory.mktemp("good")
+    result = run(data)
+    assert result.returncode == 0, result.stderr
+    return data
+
+
+@pytest.fixture
+def data(good: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(good, tmp_path / "data", symlinks=True))
+
+
+def give_new_release(data: Path, source: str) -> None:
+    """A release that no run has seen, where the next one finds it."""
+    page = SamplePage(
+        path=Path("new.html"),
+        source=source,
+        url=NEW[source],
+        address="invented",
+        template="article" if source == "regjeringen" else "ntb",
+        served="capture",
+        title="Nye klyngepenger",
+        date=date(2025, 10, 14),
+        kind="Pressemelding",
+        language="nb",
+        ingress="En klynge får støtte.",
+        body="<p>NCE Raufoss får 2 millioner kroner til prosjektet «Lettere deler».</p>",
+        captured_on=date(2025, 10, 14),
+        archive="wayback",
+        ministry="Nærings- og fiskeridepartementet",
+        owner_id=709,
+    )
+    (data / "sample" / "inbox" / "new.warc.gz").write_bytes(captures([page]))
+
+
+def published(data: Path, sql: str) -> list[tuple[Any, ...]]:
+    return query(data / "sample" / "published" / "funding.duckdb", sql)
+
+
+def awards_of(data: Path, publisher: str) -> list[tuple[Any, ...]]:
+    sql = "select award_id, recipient, amount_nok, year from awards where publisher = '{}' order by all"
+    return published(data, sql.format(publisher))
+
+
+def failed_steps(data: Path) -> tuple[str, list[str | None]]:
+    """How Dagster shows the last run: its status, and the steps that are red."""
+    with dg.DagsterInstance.from_config(str(data / "sample" / "dagster")) as instance:
+        (last,) = instance.get_runs(limit=1)
+        events = instance.all_logs(last.run_id, of_type=dg.DagsterEventType.STEP_FAILURE)
+        return last.status.value, [event.dagster_event.step_key for event in events if event.dagster_event]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "broken", "fine", "said"),
+    [
+        ("down", "innovasjonnorge", "regjeringen", "status 503"),
+        ("articles", "regjeringen", "innovasjonnorge", "of a layout that no reader knows and 0 releases"),
+    ],
+    ids=["down", "layout"],
+)
+def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
+    data: Path, trouble: str, broken: str, fine: str, said: str
+) -> None:
+    before = awards_of(data, PUBLISHER[broken])
+    assert before
+    give_new_release(data, fine)
+    result = run(data, KLYNGEKRONER_SAMPLE_TROUBLES=f"{broken}={trouble}", KLYNGEKRONER_AS_OF=WEEK_LATER)
+    assert result.returncode == 3, result.stderr
+    told = [line for line in result.stderr.splitlines() if line.startswith(f"{broken}: ")]
+    assert len(told) == 1, result.stderr
+    assert said in told[0]
+    assert f"{fine}: " not in result.stderr
+    assert "Traceback" not in result.stderr
+    new = published(data, "select publisher, recipient, amount_nok from awards where project_title = 'Lettere deler'")
+    assert new == [(PUBLISHER[fine], "NCE Raufoss", 2_000_000)]
+    assert awards_of(data, PUBLISHER[broken]) == before
+    fresh = dict(published(data, "select source, is_fresh from sources"))
+    assert fresh == {broken: False, fine: True}
+    assert failed_steps(data) == ("FAILURE", ["published__verdict"])
+
+
+def test_a_trouble_that_the_sample_does_not_know_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path, sample_troubles="regjeringen=gone")
+    with pytest.raises(SampleSiteError, match="expected 'listening PORT'"), open_site(settings):
+        pass
+    assert "got 'regjeringen=gone', expected SOURCE=KIND" in capfd.readouterr().err
