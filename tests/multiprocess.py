@@ -2,9 +2,18 @@
 
 import dagster as dg
 
-from pipelines.definitions import defs as project
+from pipelines import definitions as project
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    return dg.Definitions.merge(project(), dg.Definitions(executor=dg.multiprocess_executor))
+    ours = project.defs()
+    return dg.Definitions(
+        assets=ours.assets,
+        asset_checks=ours.asset_checks,
+        jobs=ours.jobs,
+        schedules=ours.schedules,
+        sensors=ours.sensors,
+        resources=ours.resources,
+        executor=dg.multiprocess_executor,
+    )
