@@ -84,7 +84,7 @@ def write_ledger(
             issues.append(
                 _issue(
                     "unread_amount",
-                    f"{amount.text!r}: {amount.problem}; expected one whole figure; read the page and add a correction",
+                    f"{amount.text!r}: {amount.problem}; expected one whole figure; read the page",
                     amount,
                     quote,
                 )
@@ -94,7 +94,7 @@ def write_ledger(
                 _issue(
                     "unattributed_amount",
                     f"{amount.text!r} in {quote!r}: whose it is could not be told; "
-                    "read the page and add a correction if it is an award",
+                    "read the page: the award, if it is one, is not counted",
                     amount,
                     quote,
                 )
