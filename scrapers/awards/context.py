@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PAST = re.compile(
     r"\b(?:i fjor|ifjor|forrige (?:gang|runde|år)|førre (?:gong|runde|år)|året før|den gang(?:en)?|"
+    r"(?:fått|fikk|fekk|received) (?:\w+ ){0,2}(?:tidligere|tidlegare|previously|earlier)|"
     r"tidligere (?:har|fikk|fått|tildel\w*|runder)|tidlegare|last year|for (?:to|tre|fire|fem|"
     r"ti) år (?:siden|sidan)|"
     r"previously|hadde (?:\w+ )?(?:fått|mottatt|motteke|gitt|bevilget|løyvd)|had (?:\w+ )?(?:received|granted|"

@@ -57,7 +57,7 @@ BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:\w+ ){0,2}?(?:i |som )?(?:gaver?|gåver?|sponsormidler|sponsorstøtte|privat kapital)\b|"
             r"^(?:\w+ ){0,2}?(?:fra|frå|from|av|in) (?:\w+ )?(?:private?|gavefond\w*|sparebank\w*|"
-            r"gjensidigestift\w*|stiftelsen dam|kavlifond\w*|sponsorer|næringslivet|eierne|medlemmene|"
+            r"forsikring\w*|gjensidigestift\w*|stiftelsen dam|kavlifond\w*|sponsorer|næringslivet|eierne|medlemmene|"
             r"bedriftene selv|givere|donors)\b"
         ),
     ),

@@ -86,7 +86,8 @@ def is_chained(t: Tokens, at: int) -> bool:
     before = t.words[at - 1]
     if not before[:1].isalpha() or before.lower() == "x" or currency_at(t, at - 1) is not None:
         return False
-    return not before[0].isupper() and not before.endswith(".")
+    is_short = t.words[at].isdigit() and len(t.words[at]) < 3  # "Fjord1"
+    return (is_short or not before[0].isupper()) and not before.endswith(".")
 
 
 def _misprint(t: Tokens, at: int) -> Numeral | None:

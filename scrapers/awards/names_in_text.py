@@ -137,6 +137,9 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         return "U", False
     if low in programme_aliases() and low not in cluster_names():
         return "w", False
+    owned = tokens[last + 1].text[:1].islower() if last + 1 < len(tokens) else False
+    if owned and tokens[last].low in {"sitt", "sin", "sine", "si"}:
+        return "w", False  # "Norsk Folkemuseum sitt kontor": the kontor
     if _is_person(tokens, first, last, name):
         return "H", False
     placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital

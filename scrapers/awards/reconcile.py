@@ -53,6 +53,8 @@ def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) 
         in_list = candidate.rule.startswith(("list_", "table_", "key_", "name_", "glued"))
         if role in _NEVER and not (in_list and role not in {"loan_or_guarantee", "applied_for", "average_or_rate"}):
             continue
+        if role == "frame" and candidate.rule.startswith("prose_") and not candidate.doubt:
+            candidate = replace(candidate, doubt="the words beside the sum call it a frame")
         kept.append(candidate)
     return kept
 

@@ -179,7 +179,10 @@ def _moved(rule: str, moved: list[Chunk], clause: Clause) -> list[Binding]:
 def _of_go(clause: Clause) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
     whole = {b.start for a, b in itertools.pairwise(clause.before) if a.symbol == "f" or _OUT_OF.search(a.text)}
-    moved = [one for one in clause.before if one.symbol == "A" and one.start not in whole]  # not "av de 250 millionene"
+    is_part = bool(clause.before) and _OUT_OF.match(clause.before[0].text) is not None
+    moved = [
+        one for one in clause.before if one.symbol == "A" and one.start not in whole and not is_part
+    ]  # not "av de 250 millionene"
     if moved:
         found = re.match(rf"(?:w|f[UN]|p[wN]|e|c|V|B)*?(?:t|f|p)(?:w?e)?f?w?(?P<r>{GROUP})", line)
         if found is None:
