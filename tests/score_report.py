@@ -16,6 +16,7 @@ _KEPT = (
     "mentions_found", "award_or_not", "role",
 )  # fmt: skip
 _CURVE_STEPS = 6
+_CONFUSIONS = 12  # all are in the JSON file
 
 
 def print_report(report: Report) -> None:
@@ -30,8 +31,8 @@ def print_report(report: Report) -> None:
         _print_curve(sets["curve"])
         wrong = {pair: n for pair, n in sets.get("confusion", {}).items() if len(set(pair.split(" → "))) > 1}
         if wrong:
-            told = " · ".join(f"{p} {n}" for p, n in sorted(wrong.items(), key=lambda i: -i[1]))
-            print(f"roles confused (label → ours): {told}")
+            most = sorted(wrong.items(), key=lambda i: -i[1])[:_CONFUSIONS]
+            print(f"roles confused most (label → ours): {' · '.join(f'{p} {n}' for p, n in most)}")
 
 
 def _print_gap(sets: dict[str, Any]) -> None:
