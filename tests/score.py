@@ -233,9 +233,13 @@ def score(shared_gold: Path) -> Report:
     for length, file in FILES.items():
         golds = load(shared_gold / file)
         report[length] = _score_set(golds, lambda gold: ("even" if is_even(gold) else "odd", gold["form"]))
+    return report | score_own()
+
+
+def score_own() -> Report:
+    """{"own": {"all": …, "press": …}}: our own labelled releases, which need no other folder."""
     own = [gold | {"corpus": path.stem} for path in sorted(OWN.glob("*.jsonl")) for gold in load(path)]
-    report["own"] = _score_set(own, lambda gold: (gold["corpus"],))
-    return report
+    return {"own": _score_set(own, lambda gold: (gold["corpus"],))}
 
 
 def _score_set(golds: list[Gold], names_of: Callable[[Gold], tuple[str, ...]]) -> dict[str, Any]:

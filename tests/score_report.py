@@ -63,12 +63,13 @@ def write_floor(path: Path, report: Report) -> None:
 
 
 def below_floor(path: Path, report: Report) -> list[str]:
-    """One line for each score that fell below ``path``'s."""
+    """One line for each score of ``report`` that fell below ``path``'s."""
     floor = json.loads(path.read_text(encoding="utf-8"))
     return [
         f"score: {measure} of {length} {name} is {now}, the floor in {path.name} {least}: mend the reading, or say why"
         for length, sets in floor.items()
+        if length in report
         for name, scores in sets.items()
         for measure, least in scores.items()
-        if (now := report.get(length, {}).get(name, {}).get(measure)) is None or now < least
+        if (now := report[length].get(name, {}).get(measure)) is None or now < least
     ]
