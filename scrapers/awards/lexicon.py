@@ -86,9 +86,3 @@ COMMON_ENDINGS = (
     "skere", "rere", "inga", "ingen", "asjon", "asjonen", "logi", "heten", "heita", "elsen", "elser", "skapet",
     "midlene", "erne", "arane",
 )  # fmt: skip
-
-# Endings that Norwegian nouns and adjectives have and invented names seldom do.
-NOUN_ENDINGS = (
-    "en", "et", "ene", "ane", "er", "ar", "ing", "inga", "sjon", "tet", "het", "heit", "else", "skap", "dom",
-    "ting", "lig", "leg", "isk", "te", "ne", "ke", "de", "ge", "le",
-)  # fmt: skip

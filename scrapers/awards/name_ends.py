@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon, organisation_words, verbs
-from scrapers.awards.recipients import is_closed
+from scrapers.awards.recipients import CLOSED, is_closed
 from scrapers.reference import cluster_names, names_with_and
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _NATIONAL = frozenset(
         "det",
     ]
 )
-_CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -151,7 +150,7 @@ def _is_listed(tokens: list[Token], first: int, at: int) -> bool:
     look = at
     while look < min(at + 2, len(tokens)) and tokens[look].text.isalpha() and tokens[look].text.islower():
         low = tokens[look].low
-        if low in _CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND or verbs.is_verb(low):
+        if low in CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND or verbs.is_verb(low):
             return False
         look += 1
     return look < len(tokens) and (tokens[look].text == "," or tokens[look].low in {"og", "and"})
@@ -198,7 +197,7 @@ def _lower_run(tokens: list[Token], at: int) -> int:
     end = at
     while end < min(at + 7, len(tokens)):
         token = tokens[end]
-        if token.amount is not None or token.low in _CLOSED | lexicon.PLACE or verbs.is_verb(token.low):
+        if token.amount is not None or token.low in CLOSED | lexicon.PLACE or verbs.is_verb(token.low):
             break
         if token.text == "," or token.low in {"og", "and"}:
             after = tokens[end + 1 : end + 3]
