@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE
@@ -33,6 +33,7 @@ from scrapers.awards.reconcile import (
     added,
     drop_contradicted,
     drop_told_otherwise,
+    drop_unlikely,
     judge,
     mark_lists,
     own_nok,
@@ -40,6 +41,9 @@ from scrapers.awards.reconcile import (
     tell_once,
 )
 from scrapers.awards.records import read_records
+from scrapers.awards.role_evidence import Known
+from scrapers.awards.role_model import likely_roles
+from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, find_tables, merged, read_tables
 from scrapers.awards.titles import own_title
@@ -49,7 +53,7 @@ from scrapers.model import Award, Reading
 
 if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
-    from scrapers.model import Decision, Release, Verdict
+    from scrapers.model import Decision, Release, Role, Verdict
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
@@ -61,8 +65,38 @@ _HANDS_OUT = re.compile(
 )
 
 
-def read_release(release: Release) -> Reading:
-    """Every award and every mention of money in ``release``, each with what it rests on."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A release with everything in it that may be an award, before it is judged as a whole."""
+
+    document: Document
+    candidates: list[Candidate]
+    sums: list[Amount]  # of sum rows
+    cues: dict[int, Role]
+
+    def total(self, candidates: list[Candidate]) -> Amount | None:
+        return find_total(
+            self.document, self.cues, self.sums, starts_of(candidates), added(candidates), len(candidates),
+            {c.amount.start for c in candidates if c.amount is not None and c.doubt},
+        )  # fmt: skip
+
+    def known(self) -> Known:
+        """What the roles of all sums are told from, besides the words."""
+        own = [(c.amount.start, c.doubt) for c in self.candidates if c.amount is not None and c.basis != "joint"]
+        statuses = {start: "doubted" if doubt else "sure" for start, doubt in own}
+        total = self.total(self.candidates)
+        return Known(
+            statuses, frozenset(map(own_nok, self.candidates)),
+            total.start if total else None, total.amount if total else None, added(self.candidates),
+        )  # fmt: skip
+
+
+def starts_of(candidates: list[Candidate]) -> set[int]:
+    """Where the sums that are somebody's own stand."""
+    return {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
+
+
+def find_candidates(release: Release) -> Found:
     amounts = tuple(find_amounts(release.text, release.language))
     lines = read_lines(release)
     tables = find_tables(release.text, lines, amounts)
@@ -77,17 +111,22 @@ def read_release(release: Release) -> Reading:
     candidates = [_with_lead(c, one) for one in collections for c in one.candidates]
     candidates += _prose(document, covered)
     candidates = tell_once(drop_told_otherwise(candidates, cues))
-    sums = [s for c in collections for s in c.sums]
-    starts = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    doubted = {c.amount.start for c in candidates if c.amount is not None and c.doubt}
-    total = find_total(document, cues, sums, starts, added(candidates), len(candidates), doubted)
+    return Found(document, candidates, [s for c in collections for s in c.sums], cues)
+
+
+def read_release(release: Release) -> Reading:
+    """Every award and every mention of money in ``release``, each with what it rests on."""
+    found = find_candidates(release)
+    document = found.document
+    likely = likely_roles(document, placed(document), found.known())
+    candidates = drop_unlikely(found.candidates, likely)
+    total = found.total(candidates)
     candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)
     candidates = drop_contradicted(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
-    awarded = {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
-    mentions, issues = write_ledger(document, awarded, total, cues, {own_nok(c) for c in candidates})
+    mentions, issues = write_ledger(document, starts_of(candidates), total, likely, set(map(own_nok, candidates)))
     programme, funder, decision = find_programme(document), find_funder(document), decision_of_release(document)
     return Reading(
         release=release,

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scrapers.awards.candidate import Candidate
     from scrapers.awards.money import Amount
+    from scrapers.awards.role_model import Likely
     from scrapers.model import Qualifier, Role, Verdict
 
 _NEVER: frozenset[Role] = frozenset(
     {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
 )
 _LEAST = 1000  # units of its currency
+_NO_AWARD = 0.03  # share of the role "award"
 _WORDS = re.compile(r"[^\W_]+")
 _COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
 
@@ -85,6 +87,16 @@ def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) 
             candidate = replace(candidate, doubt="the words beside the sum call it a frame")
         kept.append(candidate)
     return kept
+
+
+def drop_unlikely(candidates: Sequence[Candidate], likely: Mapping[int, Likely]) -> list[Candidate]:
+    """Without the doubtful awards whose sums all the evidence together calls something else."""
+    return [
+        c
+        for c in candidates
+        if not c.doubt or c.amount is None or c.basis == "joint" or c.rule.startswith("table_")
+        or (told := likely.get(c.amount.start)) is None or told.shares["award"] >= _NO_AWARD
+    ]  # fmt: skip
 
 
 def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
