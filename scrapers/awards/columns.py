@@ -56,6 +56,7 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"sats|\bper\b|\bpr\b|maks|inntil|grense|ordning|%|prosent", re.IGNORECASE)
+_LEAST = 5000  # kroner: smaller numbers count something else
 _PLACES = 0.4  # a column of places: recipients only where the other column is none
 _FORMS = 1.1  # nearly all with a legal form
 _PLACES_FIRST = 0.6  # a table that begins with municipalities is of what each of them gets
@@ -79,6 +80,16 @@ def is_numbers(cells: list[str]) -> bool:
 def _is_sums(cells: list[str]) -> bool:
     told = [c for c in cells if c and c not in {"–", "-"}]
     return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
+
+
+def is_other_sums(name: str, cells: list[str]) -> bool:
+    """A column of sums by its name, or by the size of its numbers where it has none."""
+    if not _is_sums(cells) or _NO_MONEY.match(name) or _counts(name, cells):
+        return False
+    if MONEY_WORD.search(name) or _APPLIED.search(name) or _RATE.search(name):
+        return True
+    values = [cell.amount for c in cells if (cell := parse_cell(c, "kr")) is not None and cell.amount]
+    return 2 * sum(value >= _LEAST for value in values) >= len(values) > 0
 
 
 def money_column(

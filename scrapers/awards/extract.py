@@ -45,7 +45,7 @@ from scrapers.awards.role_evidence import Known
 from scrapers.awards.role_model import likely_roles
 from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
-from scrapers.awards.tables import cell_amounts, find_tables, merged, read_tables
+from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import own_title
 from scrapers.awards.totals import find_total
 from scrapers.awards.unpriced import read_unpriced
@@ -73,6 +73,7 @@ class Found:
     candidates: list[Candidate]
     sums: list[Amount]  # of sum rows
     cues: dict[int, Role]
+    columns: dict[int, Role]  # of the sums in other columns of tables than those given
 
     def total(self, candidates: list[Candidate]) -> Amount | None:
         return find_total(
@@ -111,7 +112,8 @@ def find_candidates(release: Release) -> Found:
     candidates = [_with_lead(c, one) for one in collections for c in one.candidates]
     candidates += _prose(document, covered)
     candidates = tell_once(drop_told_otherwise(candidates, cues))
-    return Found(document, candidates, [s for c in collections for s in c.sums], cues)
+    columns = column_roles(tables)
+    return Found(document, candidates, [s for c in collections for s in c.sums], cues | columns, columns)
 
 
 def read_release(release: Release) -> Reading:
@@ -126,7 +128,9 @@ def read_release(release: Release) -> Reading:
     candidates = mark_lists(candidates, total, count)
     candidates = drop_contradicted(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
-    mentions, issues = write_ledger(document, starts_of(candidates), total, likely, set(map(own_nok, candidates)))
+    mentions, issues = write_ledger(
+        document, starts_of(candidates), total, found.columns, likely, set(map(own_nok, candidates))
+    )
     programme, funder, decision = find_programme(document), find_funder(document), decision_of_release(document)
     return Reading(
         release=release,

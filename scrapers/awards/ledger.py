@@ -38,6 +38,7 @@ def write_ledger(
     document: Document,
     awarded: Collection[int],
     total: Amount | None,
+    columns: Mapping[int, Role],
     likely: Mapping[int, Likely],
     award_sums: Collection[object],
 ) -> tuple[list[Mention], list[Issue]]:
@@ -56,6 +57,8 @@ def write_ledger(
             issues.append(_unread(amount, quote))
         elif amount.start in awarded:
             role = "award"
+        elif amount.start in columns:
+            role = columns[amount.start]
         elif last is not None and _is_conversion(document, last[0], amount):
             role = last[1]
         else:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
-from scrapers.awards.columns import is_given, is_numbers, money_column, recipient_column, title_column
+from scrapers.awards.column_roles import role_beside, role_of_column
+from scrapers.awards.columns import is_given, is_numbers, is_other_sums, money_column, recipient_column, title_column
 from scrapers.awards.grids import find_grids
 from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scrapers.awards.grid import Grid, Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
+    from scrapers.model import Role
 
 _ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
@@ -44,6 +46,7 @@ class Table:
     amounts: tuple[Amount | None, ...]  # one a row
     words: int  # how many columns hold words
     doubt: str | None
+    others: tuple[tuple[Amount, Role | None], ...] = ()  # the sums of its other columns
 
 
 def find_tables(text: str, lines: tuple[Line, ...], amounts: tuple[Amount, ...]) -> list[Table]:
@@ -58,7 +61,13 @@ def find_tables(text: str, lines: tuple[Line, ...], amounts: tuple[Amount, ...])
 
 
 def cell_amounts(tables: list[Table]) -> list[Amount]:
-    return [amount for table in tables for amount in table.amounts if amount is not None]
+    given = [amount for table in tables for amount in table.amounts if amount is not None]
+    return given + [amount for table in tables for amount, _ in table.others]
+
+
+def column_roles(tables: list[Table]) -> dict[int, Role]:
+    """start → role of the sums that stand in a column of other sums than those given."""
+    return {amount.start: role for table in tables for amount, role in table.others if role is not None}
 
 
 def merged(amounts: tuple[Amount, ...], cells: list[Amount]) -> tuple[Amount, ...]:
@@ -94,7 +103,34 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
         return None
     title = title_column(names, columns, words, recipient)
-    return Table(grid, grid.lines, recipient, money, title, found, len(words), doubt)
+    others = _others(text, lines, grid, names, columns, money, found, starts)
+    return Table(grid, grid.lines, recipient, money, title, found, len(words), doubt, others)
+
+
+def _others(
+    text: str,
+    lines: tuple[Line, ...],
+    grid: Grid,
+    names: list[str],
+    columns: list[list[str]],
+    money: int,
+    given: tuple[Amount | None, ...],
+    starts: dict[int, Amount],
+) -> tuple[tuple[Amount, Role | None], ...]:
+    """The sums of the columns beside the one of sums given; a row that has not all cells is left alone."""
+    found: list[tuple[Amount, Role | None]] = []
+    for column, cells in enumerate(columns):
+        if column == money or not is_other_sums(names[column], cells):
+            continue
+        unit = _unit(names[column], lines, grid)
+        whole = [row for row, spans in enumerate(grid.rows) if len(spans) == len(columns)]
+        sums = {row: one for row in whole if (one := _amount(text, grid, row, column, unit, starts)) is not None}
+        pairs = [
+            (one.amount, own.amount) for row, one in sums.items() if (own := given[row]) and own.amount and one.amount
+        ]
+        role = role_of_column(names[column], names[money]) or role_beside(pairs)
+        found += [(one, role) for one in sums.values()]
+    return tuple(found)
 
 
 def _is_sum(row: Sequence[str]) -> bool:
