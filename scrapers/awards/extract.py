@@ -47,7 +47,7 @@ from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import own_title
-from scrapers.awards.totals import find_total
+from scrapers.awards.totals import find_total, likely_total
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.model import Award, Reading
 
@@ -122,7 +122,7 @@ def read_release(release: Release) -> Reading:
     document = found.document
     likely = likely_roles(document, placed(document), found.known())
     candidates = drop_unlikely(found.candidates, likely)
-    total = found.total(candidates)
+    total = found.total(candidates) or likely_total(document, likely, starts_of(candidates), added(candidates))
     candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)

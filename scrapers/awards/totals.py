@@ -17,10 +17,11 @@ from scrapers.awards.several import find_count
 from scrapers.awards.sharing import OVERALL, strength_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
+    from scrapers.awards.role_model import Likely
     from scrapers.model import Role
 
 _PART_SUM = re.compile(
@@ -39,6 +40,7 @@ _NOT_THIS_ROUND: frozenset[Role] = frozenset(
     }
 )
 _LEAD = 3  # sentences
+_LIKELY = 0.4  # share of the role
 _ENOUGH, _SURE, _NEVER = 3, 5, -5
 
 
@@ -82,6 +84,20 @@ def find_total(
             )
     found = [t for t in found if t.amount.amount not in vetoed]
     return _best(found, added) if found else None
+
+
+def likely_total(
+    document: Document, likely: Mapping[int, Likely], award_starts: Collection[int], added: Decimal
+) -> Amount | None:
+    """Where no rule finds a total: the sum, no less than the awards, that all the evidence together calls one."""
+    stands = [
+        (likely[one.amount.start].shares["stated_total"], -one.amount.start, one.amount)
+        for one in placed(document)
+        if one.sentence.zone in {"title", "body"} and one.amount.start not in award_starts
+        and one.amount.amount and one.amount.amount >= added and one.amount.currency in {"NOK", None}
+    ]  # fmt: skip
+    share, _, amount = max(stands, key=lambda stand: stand[:2], default=(0.0, 0, None))
+    return amount if share >= _LIKELY else None
 
 
 def _best(found: list[StatedTotal], added: Decimal) -> Amount | None:
