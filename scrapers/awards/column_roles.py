@@ -6,11 +6,12 @@ Which column is the one of sums given belongs in columns.py; sums outside tables
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from scrapers.model import Role
 
@@ -28,6 +29,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )
 _ROLES = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
 _ENOUGH = 3  # rows
+_LESS = Decimal("0.3")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -45,8 +47,11 @@ def role_of_column(name: str, given: str) -> Role | None:
 def role_beside(pairs: Sequence[tuple[Decimal, Decimal]]) -> Role | None:
     """Of a column without a telling name, by its sums and those given in the same rows.
 
-    Nobody gets more than he applied for, so a column with smaller sums is of another year.
+    Nobody gets more than he applied for, so a column with smaller sums is of another year; one with far smaller sums
+    is of a change or of something else.
     """
     if len(pairs) < _ENOUGH:
         return None
+    if median(own / given for own, given in pairs) < _LESS:
+        return "background"
     return "earlier" if any(own < given for own, given in pairs) else "applied_for"

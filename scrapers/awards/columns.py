@@ -82,13 +82,13 @@ def _is_sums(cells: list[str]) -> bool:
     return bool(told) and sum((parse_cell(c, "kr") is not None) for c in told) >= 0.6 * len(told)
 
 
-def is_other_sums(name: str, cells: list[str]) -> bool:
-    """A column of sums by its name, or by the size of its numbers where it has none."""
+def is_other_sums(name: str, cells: list[str], unit: str) -> bool:
+    """A column of sums by its name, or by the size of its numbers, in ``unit``, where it has none."""
     if not _is_sums(cells) or _NO_MONEY.match(name) or _counts(name, cells):
         return False
     if MONEY_WORD.search(name) or _APPLIED.search(name) or _RATE.search(name):
         return True
-    values = [cell.amount for c in cells if (cell := parse_cell(c, "kr")) is not None and cell.amount]
+    values = [cell.amount for c in cells if (cell := parse_cell(c, unit or "kr")) is not None and cell.amount]
     return 2 * sum(value >= _LEAST for value in values) >= len(values) > 0
 
 

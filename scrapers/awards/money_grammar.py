@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.money_doubt import is_money
 from scrapers.awards.money_parts import Part, numeral_at, part_at
-from scrapers.awards.money_series import gapped, inherit, sharing
+from scrapers.awards.money_series import compared, gapped, inherit, sharing
 from scrapers.awards.money_units import Unit, currency_at, names_currency, prefix_at
 from scrapers.awards.money_words import (
     ADJECTIVES,
@@ -50,7 +50,7 @@ def read_parts(t: Tokens) -> list[Part]:
     at = 0
     while at < len(t):
         found, used = _read(t, at)
-        if not found and parts and (part := gapped(t, at, parts[-1])) is not None:
+        if not found and parts and (part := gapped(t, at, parts[-1]) or compared(t, at, parts[-1])) is not None:
             found = [part]
         if not found:
             at += max(1, used)

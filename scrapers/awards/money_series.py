@@ -23,6 +23,8 @@ _BARE = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{1,2})?")
 _IN_NAMES = {"(", ")", "-", "&", "«", "»", "og", "i", "på", "får", "fikk", "fekk", "kommune"}
 _NUMBERED = {*NOT_MONEY_BEFORE, "pro", "fase", "trinn", "klasse", "runde", "nivå", "type", "del", "gruppe", "horisont"}
 _GETS = {"får", "fikk", "fekk", "mottar", "mottok", "mottek", "gets", "receives", "received"}
+_OF_THEN = {"i", "in", "for", "før", "året", "ved", "at", "a", "last", "before", "two", "three", "under", "kroner"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_WHOLE = 10_000
 _HOLDS = {"med", "with"}
 _FARTHEST = 12  # tokens from an amount to a number that has its unit
@@ -114,6 +116,8 @@ def gapped(t: Tokens, at: int, last: Part) -> Part | None:
         return None
     joint = next((i for i in range(at - 1, last.last - 1, -1) if t.lows[i] in {",", ";", *_AND, *_WHILE}), at)
     names = t.words[joint + 1 : at]
+    if len(names) > 1 and names[-1] in _HOLDS:  # "Equinor Ventures med 25"
+        names = names[:-1]
     if not names or not all(name[:1].isupper() or name in _IN_NAMES for name in names) or not names[0][:1].isupper():
         return None
     between = t.words[last.last : at]
@@ -126,6 +130,23 @@ def gapped(t: Tokens, at: int, last: Part) -> Part | None:
     if value == 0:
         return None
     return Part(at, at + 1, value * last.factor, last.currency, has_scale=True, factor=last.factor)
+
+
+def compared(t: Tokens, at: int, last: Part) -> Part | None:
+    """ "243 kroner per billett, mot 228 for to år siden", "up from 8.7": a number compared with one that has a unit."""
+    if not t.is_digits[at] or t.glued(at) or last.value_to is not None or (last.currency is None and last.factor == 1):
+        return None
+    is_from = t.lows[at - 1] in {"fra", "frå", "from"} and t.lows[at - 2] in {"opp", "ned", "up", "down"}
+    if not (t.lows[at - 1] in {"mot", "against"} or is_from) or at - last.last > _FARTHEST:
+        return None
+    if not (_ends(t, at + 1) or t.lows[at + 1] in _OF_THEN) or _YEAR.fullmatch(t.words[at]):
+        return None
+    if any(word in {"\n", ".", ":"} or (word.endswith(".") and len(word) > 5) for word in t.words[last.last : at]):
+        return None
+    value = parse_digits(t.words[at], t.language)
+    if last.factor >= 10**6 and not _BARE.fullmatch(t.words[at]):
+        return None
+    return Part(at, at + 1, value * last.factor, last.currency, has_scale=last.factor > 1, factor=last.factor)
 
 
 def _ends(t: Tokens, at: int) -> bool:

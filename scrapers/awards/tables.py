@@ -120,9 +120,9 @@ def _others(
     """The sums of the columns beside the one of sums given; a row that has not all cells is left alone."""
     found: list[tuple[Amount, Role | None]] = []
     for column, cells in enumerate(columns):
-        if column == money or not is_other_sums(names[column], cells):
+        unit = _unit(names[column] or names[money], lines, grid)
+        if column == money or not is_other_sums(names[column], cells, unit):
             continue
-        unit = _unit(names[column], lines, grid)
         whole = [row for row, spans in enumerate(grid.rows) if len(spans) == len(columns)]
         sums = {row: one for row in whole if (one := _amount(text, grid, row, column, unit, starts)) is not None}
         pairs = [
