@@ -153,11 +153,6 @@ def is_earlier_year(words: str, year: int | None, *, is_dated: bool = True) -> b
     return min(years) < year and max(years) <= year
 
 
-def is_later_year(words: str, year: int | None) -> bool:
-    years = [int(y) for y in _YEAR.findall(words)]
-    return bool(years) and year is not None and min(years) > year
-
-
 def doubt_of_sentence(sentence: str, year: int | None) -> str | None:
     """Why nothing in this sentence should be trusted unseen, or null."""
     for pattern, doubt in _DOUBTS:

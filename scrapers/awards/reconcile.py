@@ -26,7 +26,7 @@ _NEVER: frozenset[Role] = frozenset(
     {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
 )
 _LEAST = 1000  # units of its currency
-_NO_AWARD = 0.03  # share of the role "award"
+_NO_AWARD = 0.02  # share of the role "award"
 _WORDS = re.compile(r"[^\W_]+")
 _COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
 
