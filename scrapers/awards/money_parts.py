@@ -125,8 +125,6 @@ def part_at(t: Tokens, first: int, numeral: Numeral, before: Unit | None, *, len
         currency, at = behind.currency, at + behind.used
         if not scaled and (before is None or not lends):
             value, at = _hundredths(t, at, value)
-    elif currency is None and not scaled and numeral.is_digits and t.lows[at] == "øre":
-        currency, value, at = "NOK", value / 100, at + 1
     dash = PRICE_DASH.fullmatch(t.words[at]) is not None and t.glued(at)
     if dash:
         at += 1

@@ -91,7 +91,7 @@ class Evidence:
         found.update(dict.fromkeys(self._of_amount(amount), 1.0))
         found.update(dict.fromkeys(self._of_reading(amount), 1.0))
         found.update(self._of_last(one, last, role))
-        return found
+        return dict(sorted(found.items()))  # sums of fractions hang on their order
 
     def _around(self, sentence: Sentence) -> dict[str, float]:
         """What the whole sentence holds, the one before it, and the line above."""
