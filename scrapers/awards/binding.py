@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from scrapers.awards.chunks import Chunk
 
 
+WEAK_NAME = "the first word of the sentence may be no name"
 LOOSE = "the wording alone does not say who gets the money"
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
-_GAPPED = re.compile(rf"[^cAkz]{{0,4}}(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|w|u)?m?(?P<a>A)")
+_GAPPED = re.compile(
+    rf"[^cAkz]{{0,4}}(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|t[wNLC]|f[wNU]|w|u){{0,3}}m?w?(?P<a>A)"
+)
 AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 SAME = re.compile(
     r"\b(?:det|den|the)\s+(?:samme|same)\b.*|\b(?:like|tilsvarende|tilsvarande)\s+(?:mye|mykje|much|sum|stor)\b.*|"
@@ -78,8 +81,13 @@ def _run_on(rule: str, first: Binding, last: Binding, rest: Sequence[Chunk], lin
     return found
 
 
+_ALL_OF_THEM = re.compile(r"(?:\balle|\bbegge|\ball|\bboth)$", re.IGNORECASE)
+
+
 def each_has(after: Sequence[Chunk], start: int, end: int) -> bool:
     """ "5 millioner kroner hver", "hver sin million": not "hvert år"."""
+    if start and _ALL_OF_THEM.search(after[start - 1].text):  # "mottar alle 500 000 kroner"
+        return True
     near = [*after[max(0, start - 3) : start], *after[end : end + 3]]
     for at, one in enumerate(near):
         if one.symbol == "A":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scrapers.awards.chunks import Chunk
     from scrapers.awards.money import Amount
     from scrapers.awards.passages import Sentence
     from scrapers.model import AmountBasis, Block, Decision, Release
@@ -23,6 +24,9 @@ class Document:
     amounts: tuple[Amount, ...]
     names: frozenset[str] = field(default_factory=frozenset)  # capitalised words seen where no sentence begins, folded
     lowers: frozenset[str] = field(default_factory=frozenset)  # words seen in lower case
+    clauses: dict[tuple[int, int], tuple[str, list[Chunk]]] = field(
+        default_factory=dict, compare=False
+    )  # read once, by (start, end)
 
     @property
     def text(self) -> str:

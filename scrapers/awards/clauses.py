@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.chunks import Chunk, chunk
-from scrapers.awards.recipients import is_placed_cluster, keeps_place
+from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, keeps_place
 from scrapers.awards.verb_runs import Verb
 from scrapers.awards.verbs import is_finite
 
@@ -26,6 +26,7 @@ NAMES = "NPLQ"
 _ASIDE = re.compile(
     r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
 )
+_OWN_SUM = re.compile(r"[NPm]w?A(?:w|p[wN]|f[wNU]){0,2}(?:c|z|k|ck)(?=w?[NPL](?:(?:c|k|ck)w?[NLP])*[wp]*$)")
 _CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
 _PARTNERS = re.compile(
     r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
@@ -56,10 +57,16 @@ def symbols(chunks: Sequence[Chunk]) -> str:
 
 def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chunk]]:
     """(symbols, chunks) of ``text[start:end]``, one letter a chunk."""
+    if (start, end) not in document.clauses:
+        document.clauses[start, end] = _read_clause(document, start, end)
+    return document.clauses[start, end]
+
+
+def _read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chunk]]:
     chunks = _alone(_with_places(_as_words(chunk(document, start, end))))
     for aside in (_CONVERSION, _ASIDE):
         chunks = _without(chunks, aside)
-    chunks = _members(_risen(chunks))
+    chunks = _twice_joined(_members(_risen(chunks)))
     return symbols(chunks), chunks
 
 
@@ -81,6 +88,11 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         opened = chunks[begin].start
         relative = any(one.symbol == "s" for one in before)
+        own_sum = None if relative else _OWN_SUM.search(symbols(before))
+        if own_sum is not None:  # "A topper lista med 2,7 millioner; B får 1,2"
+            clauses.append(Clause(tuple(before[: own_sum.end()]), None, (), begins=opened))
+            before = before[own_sum.end() :]
+            opened = before[0].start
         if relative:
             opened = max(one.start for one in before if one.symbol == "s")
             before = before[max(i for i, one in enumerate(before) if one.symbol == "s") + 1 :]
@@ -193,6 +205,8 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
             ):
                 one = replace(one, text=whole, end=place.end, is_weak=False)
             at += 2
+            while is_place(place.text) and symbols(chunks[at + 1 : at + 3]) == "kN" and is_place(chunks[at + 2].text):
+                at += 2  # "Grønn Havn i Stavanger og Sandnes"
         plain.append(one)
         at += 1
     return plain
@@ -244,6 +258,20 @@ def _members(chunks: list[Chunk]) -> list[Chunk]:
         for at in range(*match.span())
     }
     return [one for at, one in enumerate(chunks) if at not in gone]
+
+
+def _twice_joined(chunks: list[Chunk]) -> list[Chunk]:
+    """ "Rock og Blues og Seafestival" without a comma are two: the one "og" stands within a name."""
+    line = symbols(chunks)
+    for match in re.finditer("(?<![ck])NkNkN(?![ck])", line):
+        first, _, second, _, third = chunks[match.start() : match.end()]
+        is_word = [" " not in one.text and not is_organisation(one.text) for one in (second, third)]
+        if is_word[0]:
+            at = match.start() + (2 if is_word[1] else 0)
+            head, tail = (second, third) if is_word[1] else (first, second)
+            whole = replace(head, text=f"{head.text} {chunks[at + 1].text} {tail.text}", end=tail.end, is_weak=False)
+            return [*chunks[:at], whole, *chunks[at + 3 :]]
+    return chunks
 
 
 def _without(chunks: list[Chunk], aside: re.Pattern[str]) -> list[Chunk]:

@@ -45,7 +45,7 @@ GIVEN = tuple(
     )
 )
 _APPLIED = re.compile(
-    r"søkt|søknadssum|søknadsbeløp|kostnad|budsjett|egenandel|eigenandel|totalramme|\bramme|søknad|requested|"
+    r"søkt|søknadssum|søknadsbeløp|kostnad|kalkyle|overslag|budsjett|egenandel|eigenandel|totalramme|\bramme|søknad|requested|"
     r"applied|costs?\b|utgift",
     re.IGNORECASE,
 )

@@ -87,6 +87,15 @@ def decision_of_release(document: Document) -> Decision:
     return "proposed" if len(_PROPOSED.findall(body)) >= 2 and proposals > grants else "granted"
 
 
+_HANDS_OUT = re.compile(
+    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
+    r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding|gir|gis|gjev|ga|gav|gitt|gives?|gave|given|"
+    r"\w*mid(?:ler|lar|lene|lane)|pengar?|penge[rn]\w*|pengane|money|finansier\w*|financ\w*|support\w*|backs|backed|"
+    r"(?:plukk|vald|valgt|pekt|peikt|tatt|teken)\w* (?:ut|opp|inn)|utvalgte?|utvald\w*|utpek\w*|utnemn\w*|selected|"
+    r"chosen|mottak\w+|recipients?|vinn(?:er|ar|arane|erne)|winners?|tilsagn\w*|stønad\w*|stipend\w*|satser|satsar|"
+    r"kontrakt\w*)\b",
+    re.IGNORECASE,
+)
 _PROGRAMME = re.compile(
     r"\b(?:NCE|GCE|Arena|ekspertsent\w*|klyngeprogram\w*|Centres? of Expertise|katapult\w*|næringshageprogram\w*|"
     r"inkubatorprogram\w*|klyngj?efamilien)\b",
@@ -99,6 +108,11 @@ _TAKEN = re.compile(
 )
 _TAKEN_UP = re.compile(r"\b(?:tatt|tas|teken|tekne) (?:opp|inn)\b|\badmitted (?:to|into|as)\b", re.IGNORECASE)
 _HEAD_SENTENCES = 5
+
+
+def hands_out(document: Document) -> bool:
+    """Whether anything in the release speaks of money or places given."""
+    return _HANDS_OUT.search(document.text) is not None or is_admission(document)
 
 
 def is_admission(document: Document) -> bool:

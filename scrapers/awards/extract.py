@@ -5,12 +5,11 @@ The order of the stages only; each stage has its module.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scrapers.awards.across import recipient_behind
 from scrapers.awards.binding import LOOSE
 from scrapers.awards.candidate import Candidate, Document
 from scrapers.awards.context import (
@@ -21,23 +20,25 @@ from scrapers.awards.context import (
     is_told_as_past,
     release_year,
 )
-from scrapers.awards.decisions import decision_of, decision_of_release, is_admission
+from scrapers.awards.decisions import decision_of, decision_of_release, hands_out
+from scrapers.awards.doubts import doubt_of
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
+from scrapers.awards.make import make_awards
 from scrapers.awards.money import Amount, find_amounts
 from scrapers.awards.passages import clean, read_passages
-from scrapers.awards.programmes import find_funder, find_programme, is_private
+from scrapers.awards.programmes import find_funder, find_programme, is_of_gifts, is_private
 from scrapers.awards.prose import read_prose, with_doubt
 from scrapers.awards.reconcile import (
     added,
     drop_contradicted,
+    drop_doubtful,
     drop_told_otherwise,
     drop_unlikely,
     judge,
     mark_lists,
     own_nok,
-    review_reason,
     tell_once,
 )
 from scrapers.awards.records import read_records
@@ -49,20 +50,15 @@ from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merg
 from scrapers.awards.titles import own_title
 from scrapers.awards.totals import find_total, likely_total
 from scrapers.awards.unpriced import read_unpriced
-from scrapers.model import Award, Reading
+from scrapers.model import Reading
 
 if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
-    from scrapers.model import Decision, Release, Role, Verdict
+    from scrapers.model import Decision, Release, Role
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
 _SEVERAL = 2
-_HANDS_OUT = re.compile(
-    r"\b(?:får|fikk|fekk|tildel\w*|bevilg\w*|løyv\w*|deler ut|delt ut|deler|fordel\w*|støtte\w*|tilskudd\w*|"
-    r"tilskot\w*|innvilg\w*|receiv\w*|award\w*|grant\w*|funding)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +106,14 @@ def find_candidates(release: Release) -> Found:
     cues = cue_roles(document)
     covered = [(lines[c.lines.start].start, lines[c.lines.stop - 1].end) for c in collections if c.lines]
     candidates = [_with_lead(c, one) for one in collections for c in one.candidates]
-    candidates += _prose(document, covered)
-    candidates = tell_once(drop_told_otherwise(candidates, cues))
+    prose = _prose(document, covered, cues)
+    gifts = {c.amount.start for one in collections if is_of_gifts(one.lead) for c in one.candidates if c.amount}
+    if is_private(document):
+        gifts |= {c.amount.start for c in candidates if c.amount}
+        prose = [with_doubt(c, "the money may be private") for c in prose]
+    cues |= dict.fromkeys(gifts, "private")
+    candidates = [c for c in candidates + prose if c.amount is None or c.amount.start not in gifts]
+    candidates = tell_once(drop_doubtful(drop_told_otherwise(candidates, cues)))
     columns = column_roles(tables)
     return Found(document, candidates, [s for c in collections for s in c.sums], cues | columns, columns)
 
@@ -134,7 +136,7 @@ def read_release(release: Release) -> Reading:
     programme, funder, decision = find_programme(document), find_funder(document), decision_of_release(document)
     return Reading(
         release=release,
-        awards=_awards(document, candidates, decision, verdict, programme, funder),
+        awards=make_awards(document, candidates, decision, verdict, programme, funder),
         mentions=tuple(mentions),
         issues=tuple(issues),
         programme=programme,
@@ -176,9 +178,8 @@ def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
     return candidate
 
 
-def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate]:
-    hands_out = _HANDS_OUT.search(document.text) is not None or is_admission(document)
-    private = "the money may be private" if is_private(document) else None
+def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, Role]) -> list[Candidate]:
+    is_awarding = hands_out(document)
     year = release_year(document)
     undated = document.release.published_on is None
     found: list[Candidate] = []
@@ -190,7 +191,7 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
         priced = read_prose(document, sentence, body)
-        others = read_unpriced(document, sentence, body, priced, is_awarding=hands_out)
+        others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding)
         body.append(sentence)
         here: list[Candidate] = []
         sentence_text = clean(document.text[sentence.start : sentence.end])
@@ -203,8 +204,10 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
             if is_told_as_past(told, year) or is_past_in(told, sentence_text, year):
                 continue
             is_earlier = undated and is_earlier_year(told, year, is_dated=False)
-            doubt = doubt_of_sentence(told, year) or (
-                "the sentence may be of an earlier year" if is_earlier else private
+            doubt = (
+                doubt_of_sentence(told, year)
+                or ("the sentence may be of an earlier year" if is_earlier else None)
+                or doubt_of(document, candidate, told)
             )
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
         if (
@@ -215,10 +218,17 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
             and (title := own_title(document, sentence))
         ):
             found[-1] = replace(found[-1], title=title)
+        if (
+            not here
+            and not before
+            and len(body) > 1
+            and (behind := recipient_behind(document, body[-2], sentence, cues))
+        ):
+            here = [_decided(behind, decision)]
         before = here
         goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
-        found = _surer_together(found) if hands_out else found
+        found = _surer_together(found) if is_awarding else found
     heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
 
@@ -238,61 +248,3 @@ def _is_at(candidate: Candidate, total: Amount) -> bool:
 
 def _decided(candidate: Candidate, decision: Decision | None) -> Candidate:
     return replace(candidate, decision=candidate.decision or decision)
-
-
-def _awards(
-    document: Document,
-    candidates: list[Candidate],
-    decision: Decision,
-    verdict: Verdict,
-    programme: str | None,
-    funder: str | None,
-) -> tuple[Award, ...]:
-    seen: Counter[str] = Counter()
-    admission = is_admission(document)
-    awards = []
-    for candidate in candidates:
-        amount = candidate.amount
-        without: Decision | None = "admitted" if admission and amount is None and candidate.basis is None else None
-        reason = review_reason(candidate, verdict)
-        awards.append(
-            Award(
-                award_id=_award_id(document, candidate, seen),
-                recipient=candidate.recipient,
-                amount_nok=own_nok(candidate),
-                amount=amount.amount if amount else None,
-                amount_to=amount.amount_to if amount else None,
-                currency=(amount.currency or "NOK") if amount else None,
-                amount_text=amount.text if amount else None,
-                qualifier=amount.qualifier if amount else None,
-                amount_basis=candidate.basis or ("per_year" if amount.per_year else "total") if amount else None,
-                period=amount.period if amount else None,
-                years=amount.years if amount else None,
-                project_title=candidate.title,
-                programme=programme,
-                funder=funder,
-                decision=candidate.decision or without or decision,
-                status="review" if reason else "accepted",
-                review_reason=reason,
-                evidence=document.text[candidate.start : candidate.end],
-                start=candidate.start,
-                end=candidate.end,
-                rule=candidate.rule,
-            )
-        )
-    return tuple(awards)
-
-
-def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> str:
-    """Of raw source text only, so that a cleaner name never changes an id."""
-    block = document.blocks[candidate.block]
-    raw = "\x1f".join(
-        (
-            document.release.release_id,
-            document.text[block.start : block.end],
-            candidate.amount.text if candidate.amount else "",
-        )
-    )
-    seen[raw] += 1
-    digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
-    return f"a{digest[:16]}"

@@ -5,6 +5,7 @@ Lines below a line of column names only; finding those belongs in grids.py.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,12 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
 _PIECE = re.compile(r"[\d.,]+|[-–—]")
-_AROUND = re.compile(r"^(?=\D{3})(?P<l>\D+)(?P<n>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{4,9})(?P<r>\D*)$")
+_THREE, _GROUP = re.compile(r"\d{3}$"), re.compile(r"\d{1,3}$")
+_AROUND = re.compile(r"^(?=\D{3})(?P<l>(?:\(\d{9}\)|\D)+)(?P<n>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{4,9})(?P<r>\D*)$")
 _WORD = re.compile(r"(?!(?:kr|kroner|kronar|NOK)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
-_LONGEST_TAIL = 60
+_LONGEST_TAIL = 80
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
-_FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As)"
+_FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As|UIL|TIL|IL|IK|IF|FK|BK|SK)"
 # "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
 _SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-ZÆØÅ][a-zæøå])|(?<=[)»])(?=[A-ZÆØÅ])")
 # "BLAD ASSamarbeidande", "DØLEN ASTV-satsing"
@@ -92,26 +94,34 @@ def part_glued(text: str, line: Line) -> tuple[Span, ...] | None:
         return None
     number = (line.start + match.start("n"), line.start + match.end("n"))
     left, right = (line.start, number[0]), (number[1], line.end)
-    cut = _seam(text[slice(*left)].rstrip(), is_commune=False, is_first=False)
+    cut = seam(text[slice(*left)].rstrip(), is_first=False)
     words = [left] if cut is None else [(left[0], left[0] + cut), (left[0] + cut, left[1])]
     behind = [right] if _WORD.search(text[slice(*right)]) else []
     return (*words, number, *behind)
 
 
 def _numbers(raw: str, most: int) -> list[Span]:
-    """The numbers that the line ends in, one a column of sums: "220 000 150 000" is two of one length."""
+    """The numbers that the line ends in, one a column of sums: "2 250 000 1 400 000" are two."""
     match = _DIGITS.search(raw[-_LONGEST_TAIL:]) if most > 1 else None
     if match is None:
         at = _number_at(raw)
         return [(at, len(raw.rstrip()))] if at is not None else []
     start = len(raw) - len(raw[-_LONGEST_TAIL:]) + match.start()
-    parts = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(raw[start:])]
-    if len(parts) < most:
-        return []
-    size, rest = divmod(len(parts), most)
-    if rest or any(not _NUMBER.match(raw[parts[i * size][0] : parts[i * size + size - 1][1]]) for i in range(most)):
-        return []
-    return [(parts[i * size][0], parts[i * size + size - 1][1]) for i in range(most)]
+    pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(raw[start:])]
+    starts = _first_pieces([raw[a:b] for a, b in pieces], most)
+    spans = [(pieces[i][0], pieces[j - 1][1]) for i, j in itertools.pairwise([*starts, len(pieces)])]
+    return spans if spans and all(_NUMBER.match(raw[a:b]) for a, b in spans) else []
+
+
+def _first_pieces(pieces: list[str], most: int) -> list[int]:
+    """Which groups of digits begin the last ``most`` numbers; of several ways the one with the smallest numbers."""
+    begins = [
+        at for at, piece in enumerate(pieces) if not _THREE.match(piece) or (at and not _GROUP.match(pieces[at - 1]))
+    ]
+    begins = sorted({0, *begins})[-most:]
+    may_begin = [at for at in range(begins[0] + 1, len(pieces)) if at not in begins and pieces[at][0] != "0"]
+    ways = [sorted([*begins, *more]) for more in itertools.combinations(may_begin, most - len(begins))]
+    return min(ways, key=lambda way: max(b - a for a, b in itertools.pairwise([*way, len(pieces)])), default=[])
 
 
 def _number_at(raw: str) -> int | None:
@@ -136,7 +146,7 @@ def _spans(raw: str, offset: int) -> list[Span]:
 def _part_more(text: str, words: list[Span], names: Sequence[str]) -> list[Span] | None:
     """One cut more in the first cell that can be cut, at the surest seam."""
     for i, (start, end) in enumerate(words):
-        cut = _seam(text[start:end], is_commune=bool(_COMMUNE.search(names[min(i, len(names) - 1)])), is_first=i == 0)
+        cut = seam(text[start:end], is_commune=bool(_COMMUNE.search(names[min(i, len(names) - 1)])), is_first=i == 0)
         if cut is not None:
             a = start + cut
             b = a + len(text[a:end]) - len(text[a:end].lstrip())
@@ -144,7 +154,8 @@ def _part_more(text: str, words: list[Span], names: Sequence[str]) -> list[Span]
     return None
 
 
-def _seam(cell: str, *, is_commune: bool, is_first: bool) -> int | None:
+def seam(cell: str, *, is_commune: bool = False, is_first: bool = True) -> int | None:
+    """Where the first cell ends in words that have run together; null where nothing shows it."""
     if match := _FORM_SEAM.search(cell):
         return match.end()
     if match := _SEAM.search(cell):

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.flattened import find_flattened
-from scrapers.awards.glued import part_glued, part_line
+from scrapers.awards.glued import part_glued, part_line, seam
 from scrapers.awards.grid import Grid
-from scrapers.awards.header import UNIT, header_names, may_be_header, names_above
+from scrapers.awards.header import UNIT, UNIT_OF_ALL, header_names, may_be_header, names_above
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
+_ORDINAL = re.compile(r"(?P<n>\d{1,3})[.)]?\s+(?=\S)")
+_LONGEST_HEADING, _LONGEST_UNIT = 60, 600
+
 
 def find_grids(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount]) -> list[Grid]:
     """Every table of the release, in order."""
     found: list[Grid] = []
+    unit_from = next((i for i, line in enumerate(lines) if _states_unit(line)), len(lines))
     at = 0
     while at < len(lines):
         grid = (
             _of_cells(text, lines, at)
             or _of_columns(text, lines, at)
-            or _of_bare_lines(text, lines, starts, at)
+            or _of_bare_lines(text, lines, starts, at, unit_from)
             or _of_glued_lines(text, lines, at)
         )
         if grid is not None:
@@ -72,22 +76,35 @@ def _of_columns(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     if not names:
         return None
     rows: list[tuple[Span, ...]] = []
+    row_lines: list[int] = []
     stop = at + 1
-    while stop < len(lines) and (cells := part_line(text, lines[stop], names)) is not None:
-        rows.append(cells)
+    while stop < len(lines):
+        cells = part_line(text, lines[stop], names)
+        if cells is not None:
+            rows.append(cells)
+            row_lines.append(stop)
+        elif not (
+            rows and stop + 1 < len(lines) and _has_no_sum(lines[stop]) and part_line(text, lines[stop + 1], names)
+        ):
+            break
         stop += 1
     if len(rows) < 2:
         return None
     parted = all(len(row) == len(names) for row in rows if row[0][0] < row[0][1])
-    return Grid(
-        "table_lines", tuple(names), tuple(rows), tuple(range(at + 1, stop)), range(first, stop), is_parted=parted
-    )
+    return Grid("table_lines", tuple(names), tuple(rows), tuple(row_lines), range(first, stop), is_parted=parted)
 
 
-def _of_bare_lines(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int) -> Grid | None:
-    """Three or more lines of a name and a number without a unit, below one line that says what they are."""
+def _has_no_sum(line: Line) -> bool:
+    """A row whose last cell is empty: "Farsund kommune Avvist –"."""
+    return line.zone == "body" and line.text[-1:] in "–-—"
+
+
+def _of_bare_lines(
+    text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int, unit_from: int
+) -> Grid | None:
+    """Three or more lines of words and a bare number, below a line or in a release that says what they are."""
     above = lines[at - 1] if at else None
-    if above is None or lines[at].kind in {"row", "title"} or not (UNIT.search(above.text) or above.text.endswith(":")):
+    if above is None or lines[at].kind in {"row", "title"} or not _says_what(above, holds=unit_from < at):
         return None
     rows: list[tuple[Span, ...]] = []
     stop = at
@@ -97,7 +114,47 @@ def _of_bare_lines(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amou
     printed = sum(row[1][0] in starts and starts[row[1][0]].currency is not None for row in rows)
     if len(rows) < 3 or 2 * printed >= len(rows):
         return None
-    return Grid("table_lines", (), tuple(rows), tuple(range(at, stop)), range(at, stop))
+    rows, unsure = _parted_words(text, _without_ordinals(text, rows))
+    return Grid("table_lines", (), tuple(rows), tuple(range(at, stop)), range(at, stop), frozenset(unsure))
+
+
+def _states_unit(line: Line) -> bool:
+    return len(line.text) < _LONGEST_UNIT and UNIT_OF_ALL.search(line.text) is not None
+
+
+def _says_what(above: Line, *, holds: bool) -> bool:
+    """A colon or a unit at the end of the line above; a heading where a unit ``holds`` for the whole release."""
+    if UNIT.search(above.text) or above.text.endswith(":"):
+        return True
+    return holds and len(above.text) < _LONGEST_HEADING and above.text[-1:] not in ".!?" and above.kind != "row"
+
+
+def _without_ordinals(text: str, rows: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """ "1 Tromsdalen UIL …", "2 Balsfjord kommune …": what counts the rows is no part of a name."""
+    ordinals = [_ORDINAL.match(text[slice(*row[0])]) for row in rows]
+    counted = [int(match["n"]) for match in ordinals if match]
+    if counted != list(range(1, len(rows) + 1)):
+        return rows
+    return [((row[0][0] + m.end(), row[0][1]), *row[1:]) for row, m in zip(rows, ordinals, strict=True) if m]
+
+
+def _parted_words(text: str, rows: list[tuple[Span, ...]]) -> tuple[list[tuple[Span, ...]], set[int]]:
+    """Name and title apart where most rows show a seam; which of the rows do not."""
+    seams = [_cut(text[slice(*row[0])]) for row in rows]
+    if 2 * sum(cut is not None for cut in seams) < len(rows):
+        return rows, set()
+    parted = []
+    for (words, *rest), cut in zip(rows, seams, strict=True):
+        end = words[0] + cut if cut is not None else words[1]
+        start = end + len(text[end : words[1]]) - len(text[end : words[1]].lstrip())
+        parted.append(((words[0], end), (start, words[1]), *rest))
+    return parted, {i for i, cut in enumerate(seams) if cut is None}
+
+
+def _cut(words: str) -> int | None:
+    """The seam between two words, not within one: "DigiCat Ålesund" has none."""
+    cut = seam(words)
+    return cut if cut is not None and words[cut : cut + 1].isspace() else None
 
 
 def _of_glued_lines(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:

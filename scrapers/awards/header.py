@@ -42,12 +42,15 @@ UNIT_OF_ALL = re.compile(
 )
 _THOUSANDS = re.compile(r"tusen|\b1[ .\u00a0]?000\b(?![ .]?\d)|\b(?:tnok|tkr)\b|thousand", re.IGNORECASE)
 _MILLIONS = re.compile(r"\bmill|\b(?:mnok|mkr)\b", re.IGNORECASE)
-_COST_WORD = re.compile(r"kostnad|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE)
+_COST_WORD = re.compile(
+    r"kostnad|kalkyle|overslag|anslag|budsjett|egenandel|ramme|utgift|søknadssum|grunnbeløp|tillegg", re.IGNORECASE
+)
 _UNIT_ONLY = re.compile(
     r"^\(?(?:i |beløp i |tall i |tal i )?(?:hele |heile )?(?:1\s?000|tusen|mill\.?|kr|kroner|kronar|NOK|"
     r"nok)\b[^\d]{0,15}\)?$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
 _MOST_COLUMNS = 5
 
 
@@ -68,9 +71,10 @@ def header_names(raw: str) -> list[str]:
         if len(names) > 1:
             return names if sum(is_header_word(n) for n in names) * 2 >= len(names) else []
     words = raw.split()
-    if len(words) == 1:
+    if len(words) == 1 or (len(words) == 2 and _YEAR.match(words[1])):
         words = re.findall(r"[A-ZÆØÅ][a-zæøå]+", raw)
-        return words if len(words) > 1 and "".join(words) == raw.strip() and all(map(is_header_word, words)) else []
+        is_whole = "".join(words) == _YEAR.sub("", raw).strip()
+        return words if len(words) > 1 and is_whole and all(map(is_header_word, words)) else []
     named: list[str] = []
     for at, word in enumerate(words):
         goes_on = at and words[at - 1].islower()  # "Støtte fra Enova"

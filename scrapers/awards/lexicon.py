@@ -24,7 +24,7 @@ AND = _words("& and eller og samt")
 
 TO = _words("for til to åt")
 
-FROM = _words("av by fra from frå gjennom hos of through via")
+FROM = _words("av by fra from frå gjennom hjå hos of through via")
 
 PLACE = _words("at between i in mellom near nær på rundt utenfor ved")
 

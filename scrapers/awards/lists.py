@@ -12,14 +12,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.collection import Collection, agrees_with_stated
+from scrapers.awards.collection import Collection
 from scrapers.awards.inline import read_inline
 from scrapers.awards.lead_ins import Introductions, LeadIn, judge_sentence
 from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.lines import SUM_LINE, index_amounts
+from scrapers.awards.list_doubts import doubt_of_list
 from scrapers.awards.names import read_names
 from scrapers.awards.recipients import is_funder, may_receive
-from scrapers.awards.rows import VERB, Reading, Row, read_rows, tidy_title, without_place
+from scrapers.awards.rows import VERB, Reading, Row, read_rows, split_parts, tidy_title, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -95,7 +96,7 @@ class _Reader:
         names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
         if not is_item and not any(owners) and names < 0.6 * len(rows):
             return None, stop
-        doubt = self._doubt(lead, readings, rows, run)
+        doubt = doubt_of_list(self.document, self.lines, lead, readings, rows, owners)
         candidates = []
         stops = sum(row.text.rstrip().endswith(".") for _, row in rows)
         for at_row, ((_, row), reading) in enumerate(zip(rows, readings, strict=True)):
@@ -114,6 +115,7 @@ class _Reader:
                 continue  # running text behind the list
             names_of_row = _each_of(reading.recipient, row)
             rule = "list_verb" if reading.has_verb else "list_owner" if owner else "list_row"
+            rule = rule if row.amount is not None else "list_unpriced"
             candidates += [
                 Candidate(
                     rule=rule, recipient=name, amount=row.amount, start=row.start, end=row.end, block=row.block,
@@ -128,6 +130,8 @@ class _Reader:
         """The rows of the list that begins at ``at``; short sub-headings between rows are passed over."""
         run: list[int] = []
         stop = at
+        if mixed := self._mixed(at):
+            return mixed, mixed[-1] + 1
         while stop < len(self.lines) and stop not in self.taken:
             if self._is_row(at, stop):
                 run.append(stop)
@@ -137,6 +141,29 @@ class _Reader:
             else:
                 break
         return run, max(stop, at + 1)
+
+    def _mixed(self, at: int) -> list[int]:
+        """The items of a list that gives a sum for some of its rows and names alone for the others."""
+        if self.lines[at].kind != "item" or (at and self._is_beside(at - 1, at)):
+            return []
+        stop = at + 1
+        while stop < len(self.lines) and self._is_beside(stop, at) and stop not in self.taken:
+            stop += 1
+        priced = [i for i in range(at, stop) if self._is_row(at, i)]
+        names = [i for i in range(at, stop) if not self.amounts[i] and self._is_name(i)]
+        is_list = names and priced and len(priced) + len(names) > max(2, 0.8 * (stop - at))
+        return sorted(priced + names) if is_list and self.introductions.above(at).says == "given" else []
+
+    def _is_beside(self, at: int, other: int) -> bool:
+        line, beside = self.lines[at], self.lines[other]
+        return line.kind == "item" and (line.group, line.level) == (beside.group, beside.level)
+
+    def _is_name(self, at: int) -> bool:
+        """A row without a sum: no sentence, and a name before the first sign."""
+        text = self.lines[at].text
+        parts = split_parts(text) if len(text) <= _LONGEST_ROW else []
+        is_sentence = text[-1:] in ".?!:" or _SENTENCE.search(text) or _PREDICATE.search(text)
+        return bool(parts) and not is_sentence and max(map(recipient_likeness, parts)) >= 0.4
 
     def _is_outer(self, at: int) -> bool:
         """An item without a sum whose own items follow: "Nordland" above the recipients there."""
@@ -192,9 +219,11 @@ class _Reader:
         return own[0] if len(own) == 1 else None
 
     def _row(self, at: int) -> Row:
-        line, amount = self.lines[at], self._given(at)
-        assert amount is not None
+        line = self.lines[at]
         text = self.document.text[line.start : line.end]
+        amount = self._given(at) if self.amounts[at] else None
+        if amount is None:
+            return Row(line.start, line.end, line.block, None, -1, -1, text)
         return Row(
             line.start, line.end, line.block, amount, amount.qualifier_start - line.start, amount.end - line.start, text
         )
@@ -232,26 +261,6 @@ class _Reader:
         )
         is_name = recipient_likeness(name) >= (0.4 if match else 1.0) and may_receive(name) and not is_funder(name)
         return name if name and is_name else None
-
-    def _doubt(
-        self, lead: LeadIn, readings: list[Reading | None], rows: list[tuple[int, Row]], run: list[int]
-    ) -> str | None:
-        if any(r is not None and r.has_verb for r in readings) and lead.says != "not_given":
-            return None
-        names = [r.recipient for r in readings if r is not None]
-        bounds = sum(row.amount is not None and row.amount.qualifier == "up_to" for _, row in rows)
-        if 2 * bounds > len(rows) and sum(recipient_likeness(name) >= 1 for name in names) * 2 < len(names):
-            return "the list says how much there may be"  # "Kunstgressbaner: inntil 3 millioner kroner"
-        if lead.is_close:
-            return None
-        known = sum(recipient_likeness(name) >= 0.4 for name in names)
-        if lead.says == "given" and 2 * known >= len(names):
-            return None
-        if lead.says != "not_given" and agrees_with_stated(
-            self.document, [row.amount for _, row in rows], range(run[0], run[-1] + 1), self.lines
-        ):
-            return None
-        return "nothing above the list says that it is of awards"
 
 
 def _each_of(recipient: str, row: Row) -> list[str]:

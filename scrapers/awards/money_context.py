@@ -27,7 +27,8 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
         (
             r"(?:langt|godt|noe|noko|litt|like|rett|vel|i\s+alt)?\s*(?:mer|meir|fleire|flere)\s+enn|"
             r"(?:langt|godt|noe|noko|litt|like|rett)\s+over|i\s+overkant\s+av|minst|i\s+det\s+minste|godt\s+og\s+vel|"
-            r"drøyt?e?|drygt|vel|over|minimum|more\s+than|at\s+least|well\s+over|just\s+over|in\s+excess\s+of|above"
+            r"drøyt?e?|drygt|vel|(?<!seg )(?<!mile )(?<!miler )(?<!uble )(?<!ubler )over|minimum|more\s+than|"
+            r"at\s+least|well\s+over|just\s+over|in\s+excess\s+of|above"
         ),
     ),
     (
@@ -59,7 +60,8 @@ _AFTER = re.compile(
 )
 
 _PER_YEAR_AFTER = re.compile(
-    r"[\s,]{0,3}\(?\s?(?:(?:hver|kvar|each)\s{1,2})?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
+    r"[\s,]{0,3}\(?\s?(?:(?:hver|kvar|each)\s{1,2})?(?:(?:pr\.?|per|kvart|hvert)\s+år|(?:pr\.?|per|i|"
+    r"om)\s+året)\b(?!\s*(?:20|19)\d\d)|\s?/\s?år\b|"
     r"[\s,]{0,3}\(?(?:i\s+)?(?:årlig|årleg)e?\b|\s{1,3}(?:i\s+)?(?:hvert|kvart)\s+av\s+(?:de|dei)\b|"
     r"\s{1,3}(?:a|per|each|every)\s+year\b|\s{1,3}(?:in\s+annual\b|annually|yearly|p\.\s?a\.|per\s+annum)",
     re.IGNORECASE,

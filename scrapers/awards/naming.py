@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 _WHEN = re.compile(r"\b(?:round|year|week|month|spring|summer|autumn|winter|time)$", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\b(?:partner|member|medlem|medlemsbedrifta|medlemsbedriften|start-?up|spin-?off|subsidiary)$", re.IGNORECASE
+)
 GROUP = rf"[{NAMES}](?:(?:c|k|ck)w?[NLP])*"
 FREE_OR_GOVERNED = re.compile(rf"pw?N(?:kN)*|[tfm]w?{GROUP}|(?P<r>{GROUP})")  # governed groups are passed over
 
@@ -41,8 +44,10 @@ def subject_of(clause: Clause) -> tuple[Chunk, ...]:
     if found is None:
         return ()
     names = names_of(clause.before, found)
-    if len(names) == 1 and is_place(names[0].text) and re.fullmatch("wN", line[found.end() :]):
-        return (clause.before[-1],)  # "Tromsø start-up Kelpinor"
+    if len(names) == 1 and re.fullmatch("wN", line[found.end() :]):
+        of_it = _OF_IT.search(clause.before[-2].text) is not None
+        if is_place(names[0].text) or of_it:  # "Tromsø start-up Kelpinor", "GCE Ocean partner WindMoor"
+            return (clause.before[-1],)
     return names
 
 

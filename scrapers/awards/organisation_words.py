@@ -39,6 +39,11 @@ ORGANISATION_ENDINGS = (
     "kraftlag", "turlag", "båtforening", "seilforening", "idrettsforening", "kystlag", "folkehøgskole",
     "folkehøgskule", "utviklingsselskap", "næringsutvikling", "avfallsselskap", "inkubator", "katapult",
     "næringsforum", "reiseliv", "trebåtbyggeri", "skipsverft", "meieri", "ysteri", "bryggeri", "gartneri",
+    "ungdomsråd", "eldreråd", "idrettsråd", "bygderåd", "speidergruppe", "speidarlag", "speiderlag", "songlag",
+    "sanglag",
+    "skytterlag", "skyttarlag", "mållag", "kulturlag", "motorklubb", "dyrskulag", "sokn", "sogn", "krets", "bygdetun",
+    "korps", "kor", "damekor", "barnekor", "festspill", "festspel", "brenneri", "mølle", "verksted", "verkstad",
+    "bakeri",
     "energilag", "husflidslag", "bygdelag", "gård", "gard", "gjestegård", "gjestgiveri", "vertshus", "hotell",
 )  # fmt: skip
 

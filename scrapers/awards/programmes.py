@@ -134,8 +134,11 @@ def find_funder(document: Document) -> str | None:
 
 _PRIVATE = re.compile(
     r"\b(?:sparebank\w*|gåvefond\w*|gavefond\w*|gjensidigestift\w*|kavlifondet|stiftelsen dam|trond mohn|sponsor\w*|"
-    r"donasjon\w*|utbytte\w*|dividends?|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation)\b",
+    r"donasjon\w*|utbytte\w*|dividends?|innsamling\w*|gåver?|gaver?|hederspris\w*|donat\w+|foundation|fritt ord)\b",
     re.IGNORECASE,
+)
+_GIFTS = re.compile(
+    r"\b(?:\w*g[aå]ve(?:r|ne|ane)|gavemidler|gåvemidlar|gavefond\w*|gåvefond\w*|gifts|donations)\b", re.IGNORECASE
 )
 _PUBLIC = re.compile(
     r"Innovasjon (?:Norge|Noreg)|Innovation Norway|Enova|\bSiva\b|Forsk(?:n)?ingsråd|[Rr]egjering|[Dd]epartement|"
@@ -143,6 +146,11 @@ _PUBLIC = re.compile(
     r"[Ss]tatlig|[Ss]tatleg|Kulturråd|[Kk]ulturminnefond|[Tt]ilsynet|\bEU\b|[Kk]ommunestyre|[Mm]inister|[Cc]ouncil|"
     r"[Gg]overnment|[Mm]inistr"
 )
+
+
+def is_of_gifts(lead: str) -> bool:
+    """What introduces a list calls its rows gifts."""
+    return _GIFTS.search(lead) is not None and _PUBLIC.search(lead) is None
 
 
 def is_private(document: Document) -> bool:

@@ -112,6 +112,9 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     behind = [one for one in quotes if amount.end <= one.start < (ends[0] if ends else one.start + 1)]
     low, high = sorted((name.start, amount.start))
     between = [one for one in quotes if low < one.start < high]
+    at = chunks.index(amount)
+    if binding.rule == "gets_titled":
+        return next((one.text for one in reversed(chunks[:at]) if one.symbol == "Q"), None)
     nearest = (
         behind[:1] or between[:1] or [one for one in quotes if len(quotes) == 1 and not ends and one.end <= name.start]
     )

@@ -107,6 +107,7 @@ def may_receive(name: str) -> bool:
         and not low.endswith(
             (
                 "-status",
+                "-prosjektet",
                 "-programmet",
                 "-ordningen",
                 "-ordninga",

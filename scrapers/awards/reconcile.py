@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scrapers.awards.binding import LOOSE, WEAK_NAME
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
@@ -179,6 +180,25 @@ def _joined(kept: Candidate, again: Candidate) -> Candidate:
     if kept.amount is None and again.amount is None and kept.doubt and not again.doubt:
         doubt = None
     return replace(kept, title=title, doubt=doubt, recipient=recipient)
+
+
+_UNLIKELY = (  # of what is doubted so, few are awards: their sums are issues, not guesses
+    "the list says how much there may be",
+    "the table counts by place",
+    "the table tells what is left",
+    "the money may be private",
+    "the rows of the list do not look like names",
+)
+
+
+def drop_doubtful(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [
+        c
+        for c in candidates
+        if c.doubt not in _UNLIKELY
+        and not (c.doubt == LOOSE and c.basis == "joint")
+        and not (c.doubt == WEAK_NAME and c.rule == "prose_paired")
+    ]
 
 
 def added(candidates: Sequence[Candidate]) -> Decimal:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards import organisation_words
+from scrapers.awards.binding import WEAK_NAME
 from scrapers.awards.clauses import Clause, read_clause
 from scrapers.awards.naming import FREE_OR_GOVERNED, names_of
 from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|two|three|four|five|six|ten)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
 
@@ -35,6 +37,12 @@ def plural_stand_in(clause: Clause) -> tuple[Chunk, ...]:
 def of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Binding:
     """ "De får henholdsvis 2 og 3 millioner": as many names as sums, in the sentence before."""
     count = len(binding.amounts)
+    if (
+        count == 1
+        and not binding.is_each
+        and any(_COUNTED.search(one.text) for one in binding.names if one.symbol == "P")
+    ):
+        return replace(binding, names=())  # "Dei 70 kyrkjene får til saman 210 millionar" is of nobody that is named
     if len(binding.names) != 1 or binding.names[0].symbol != "P" or not (count > 1 or binding.is_each):
         return binding
     for sentence in reversed(earlier[-2:]):
@@ -71,14 +79,19 @@ def recipient_of(
     if is_genitive(document, text, name.end):
         text = text[:-1]
     if name.symbol == "L":
-        head = text.split(" i ")[0].split(" på ")[0].split()[-1].lower()
-        is_body = head.endswith((*organisation_words.DESCRIBED_HEADS, *organisation_words.ORGANISATION_ENDINGS))
-        return text, None if _PLACED.search(text) and is_body else "the recipient is described, not named"
+        return text, None if is_placed_body(text) else "the recipient is described, not named"
     if name.symbol == "Q":
         return text, "a title stands where the recipient stands"
     if name.is_weak:
-        return text, "the first word of the sentence may be no name"
+        return text, WEAK_NAME
     return text, None
+
+
+def is_placed_body(text: str) -> bool:
+    """ "eit nasjonalt klimatilpassingssenter i Sogndal": described, but where it is, it is the only one."""
+    head = text.split(" i ")[0].split(" på ")[0].split()[-1].lower()
+    ends = (*organisation_words.DESCRIBED_HEADS, *organisation_words.ORGANISATION_ENDINGS)
+    return _PLACED.search(text) is not None and head.endswith(ends)
 
 
 def is_body(name: str) -> bool:

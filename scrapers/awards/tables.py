@@ -6,32 +6,26 @@ Finding cells belongs in grids.py, which column is which in columns.py, lists of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
+from scrapers.awards.cells import amount_of_cell, are_kroner, is_sum_row, stated_unit
 from scrapers.awards.collection import Collection
 from scrapers.awards.column_roles import role_beside, role_of_column
 from scrapers.awards.columns import is_given, is_numbers, is_other_sums, money_column, recipient_column, title_column
 from scrapers.awards.grids import find_grids
-from scrapers.awards.header import MONEY_WORD, UNIT, UNIT_OF_ALL, unit_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
-from scrapers.awards.lines import SUM_LINE
-from scrapers.awards.money import parse_cell
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
 from scrapers.awards.rows import Row, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scrapers.awards.grid import Grid, Span
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
     from scrapers.model import Role
-
-_ZERO = re.compile(r"^[\s0\-–—.,kr]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ def merged(amounts: tuple[Amount, ...], cells: list[Amount]) -> tuple[Amount, ..
 
 def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[int, Amount]) -> Table | None:
     rows = [[clean(text[a:b]) for a, b in row] for row in grid.rows]
-    plain = [row for row in rows if not _is_sum(row)]
+    plain = [row for row in rows if not is_sum_row(row)]
     width = max((len(row) for row in plain), default=0)
     if not plain or width < 2:
         return None
@@ -98,9 +92,9 @@ def _with_columns(text: str, lines: tuple[Line, ...], grid: Grid, starts: dict[i
     if owner is None:
         return None
     recipient, doubt = owner[0], doubt or owner[1]
-    unit = _unit(names[money], lines, grid)
-    found = tuple(_amount(text, grid, i, money, unit, starts) for i in range(len(grid.rows)))
-    if sum(a is not None for a in found) * 2 < len(plain) or not _is_money(names[money], unit, found):
+    unit = stated_unit(names[money], lines, grid)
+    found = tuple(amount_of_cell(text, grid, i, money, unit, starts) for i in range(len(grid.rows)))
+    if sum(a is not None for a in found) * 2 < len(plain) or not are_kroner(names[money], unit, found):
         return None
     title = title_column(names, columns, words, recipient)
     others = _others(text, lines, grid, names, columns, money, found, starts)
@@ -120,76 +114,17 @@ def _others(
     """The sums of the columns beside the one of sums given; a row that has not all cells is left alone."""
     found: list[tuple[Amount, Role | None]] = []
     for column, cells in enumerate(columns):
-        unit = _unit(names[column] or names[money], lines, grid)
+        unit = stated_unit(names[column] or names[money], lines, grid)
         if column == money or not is_other_sums(names[column], cells, unit):
             continue
         whole = [row for row, spans in enumerate(grid.rows) if len(spans) == len(columns)]
-        sums = {row: one for row in whole if (one := _amount(text, grid, row, column, unit, starts)) is not None}
+        sums = {row: one for row in whole if (one := amount_of_cell(text, grid, row, column, unit, starts)) is not None}
         pairs = [
             (one.amount, own.amount) for row, one in sums.items() if (own := given[row]) and own.amount and one.amount
         ]
         role = role_of_column(names[column], names[money]) or role_beside(pairs)
         found += [(one, role) for one in sums.values()]
     return tuple(found)
-
-
-def _is_sum(row: Sequence[str]) -> bool:
-    label = next((cell for cell in row if cell), "")
-    return SUM_LINE.match(label + " 1") is not None
-
-
-def _unit(name: str, lines: tuple[Line, ...], grid: Grid) -> str:
-    """The unit that the column's name states, else the one that a line near the table or the release states."""
-    if unit := unit_of(name, is_name=True):
-        return f"{name} ({unit})"
-    first, stop = grid.lines.start, grid.lines.stop
-    near = [line.text for line in lines[max(0, first - 4) : first][::-1]]
-    is_short = [
-        len(line) < 45 and MONEY_WORD.search(line) is not None and not re.search(r"\d\s?mill", line) for line in near
-    ]
-    said = next(
-        (unit for line, is_name in zip(near, is_short, strict=True) if (unit := unit_of(line[:600], is_name=is_name))),
-        None,
-    )
-    if said is None and not re.search(r"kr\b|kroner|kronar", name, re.IGNORECASE):
-        said = next(
-            (
-                unit
-                for line in lines[: stop + 4]
-                if (m := UNIT_OF_ALL.search(line.text[:600])) and (unit := unit_of(m[0]))
-            ),
-            None,
-        )
-    return f"{name} ({said})" if said else name
-
-
-def _amount(text: str, grid: Grid, row: int, money: int, unit: str, starts: dict[int, Amount]) -> Amount | None:
-    cells = grid.rows[row]
-    is_sum = _is_sum([clean(text[a:b]) for a, b in cells])
-    at = money if money < len(cells) and not (is_sum and len(cells) < 3) else len(cells) - 1
-    start, end = cells[at]
-    if _ZERO.match(text[start:end]):
-        return None
-    cell = parse_cell(text[start:end], unit or None)
-    if cell is None:
-        printed = starts.get(start)
-        return printed if printed is not None and printed.end <= end else None
-    return replace(
-        cell,
-        start=cell.start + start,
-        end=cell.end + start,
-        qualifier_start=cell.qualifier_start + start,
-        currency=cell.currency or "NOK",
-    )
-
-
-def _is_money(name: str, unit: str, amounts: tuple[Amount | None, ...]) -> bool:
-    """A header, a unit or the size of the numbers says that they are kroner."""
-    if MONEY_WORD.search(name) or UNIT.search(unit):
-        return True
-    values = [a.amount for a in amounts if a is not None and a.amount is not None]
-    printed = sum(bool(re.search(r"[^\d\s.,]", a.text)) for a in amounts if a is not None)
-    return 2 * printed >= len(values) or 2 * sum(v >= 5000 for v in values) >= len(values)
 
 
 def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list[Collection]:
@@ -206,6 +141,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
         doubt = (
             table.doubt
             or _of_other_kind(table)
+            or _of_unsure_names(text, table)
             or (None if says else "nothing above the table says that it is of awards")
         )
         sums, candidates = [], []
@@ -213,7 +149,7 @@ def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list
             if amount is None:
                 continue
             words = [clean(text[a:b]) for a, b in cells]
-            if _is_sum(words):
+            if is_sum_row(words):
                 sums.append(amount)
             elif (one := _candidate(text, lines, table, at, amount, doubt)) is not None:
                 candidates.append(one)
@@ -233,6 +169,21 @@ def _of_other_kind(table: Table) -> str | None:
     counts = any(re.match(r"(?:antall?|tal på|number of)\b", name) for name in names)
     by_place = any(re.match(r"(?:fylker?|region(?:er)?|county|landsdel)$", name) for name in names)
     return "the table counts by place" if counts and by_place else None
+
+
+def _of_unsure_names(text: str, table: Table) -> str | None:
+    """Among several columns of words, one in which nothing is an organisation for certain."""
+    if table.words < (3 if table.grid.header else 2):
+        return None
+    names = [clean(text[slice(*row[table.recipient])]) for row in table.grid.rows if table.recipient < len(row)]
+    of_places = re.match(r"kommun|fylke|county|municip", _name_of(table).casefold()) is not None
+    sure = sum(recipient_likeness(name) >= 1 or (of_places and is_place_like(name)) for name in names)
+    return None if 3 * sure >= len(names) else "which column of the table is the recipient cannot be told"
+
+
+def _name_of(table: Table) -> str:
+    """What the header calls the column of recipients, or nothing."""
+    return table.grid.header[table.recipient] if table.recipient < len(table.grid.header) else ""
 
 
 def _candidate(

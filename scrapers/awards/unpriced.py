@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.awards import unpriced_words as wording
+from scrapers.awards.binding import WEAK_NAME
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.decisions import ADMITTED, is_admission
-from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of, subject_of
-from scrapers.awards.number_words import WORDS
-from scrapers.awards.recipients import is_organisation, is_place, may_receive, tidy_name
+from scrapers.awards.named_together import behind_colon, companions, counted_before, in_series
+from scrapers.awards.naming import GROUP, names_of, subject_of
+from scrapers.awards.recipients import is_place, may_receive, tidy_name
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
@@ -26,7 +27,23 @@ if TYPE_CHECKING:
     from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
-_LOOSE = frozenset({"gets", "gives", "is_given", "funds", "to", "selected", "recipients_are", "others_are", "cleft"})
+_LOOSE = frozenset(
+    {
+        "series",
+        "on_the_list",
+        "among",
+        "in_charge",
+        "gets",
+        "gives",
+        "is_given",
+        "funds",
+        "to",
+        "selected",
+        "recipients_are",
+        "others_are",
+        "cleft",
+    }
+)
 Named = tuple[str, "Sequence[Chunk]"]  # the rule, and whom it names
 _BEHIND = re.compile(rf"(?:w|p[wN])?(?P<r>{GROUP})")
 _FIRST_TO = re.compile(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})")
@@ -70,7 +87,7 @@ def read_unpriced(
     if "N" not in line:
         return []
     taken = {c.name_at for c in priced}
-    if earlier and not priced and (counted := _counted_before(document, earlier[-1], chunks)):
+    if earlier and not priced and (counted := counted_before(document, earlier[-1], chunks)):
         return [_candidate(document, sentence, "counted", one, len(counted), admitted=True) for one in counted]
     admitted = any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
     subject: Sequence[Chunk] = ()
@@ -84,21 +101,13 @@ def read_unpriced(
             free = [one for one in names if one.symbol == "N" and one.start not in taken]
             found += [_candidate(document, sentence, rule, one, len(names), admitted=admitted) for one in free]
             if names and is_awarding:
-                others = _companions(clause)
+                others = companions(clause)
                 found += [_candidate(document, sentence, "together_with", one, 2, admitted=admitted) for one in others]
         subject = own or subject
+    if not found and not priced:
+        series = in_series(text, line, chunks)
+        found = [_candidate(document, sentence, "series", one, len(series), admitted=admitted) for one in series]
     return [c for c in found if may_receive(c.recipient)]
-
-
-def _counted_before(document: Document, before: Sentence, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """ "Tre miljøer er tatt opp. A samler …, B vil …, og C skal …": as many bodies as the sentence before counts."""
-    count = wording.COUNTED.match(document.text[before.start : before.end])
-    if count is None or count["n"].lower() not in WORDS or not ADMITTED.search(count[0]):
-        return ()
-    line = symbols(chunks)
-    free = [chunks[m.start("r")] for m in FREE_OR_GOVERNED.finditer(line) if m["r"]]
-    bodies = [one for one in free if one.symbol == "N" and is_organisation(one.text)]
-    return bodies if len(bodies) == WORDS[count["n"].lower()] > 1 else ()
 
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
@@ -125,7 +134,7 @@ def _without_verb_of_money(told: Told) -> Named:
     clause = told.clause
     if not told.is_awarding:
         return "", ()
-    if (listed := _behind_colon(clause)) or "A" in symbols(clause.chunks):
+    if (listed := behind_colon(clause)) or "A" in symbols(clause.chunks):
         return "colon_list", listed
     words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQck")
     if not clause.is_relative and (wording.SELECTED.search(words) or wording.CAME.search(words)):
@@ -213,14 +222,6 @@ def _by_list(told: Told) -> Named:
     return "others_are", inverted if is_others else ()
 
 
-def _companions(clause: Clause) -> Sequence[Chunk]:
-    """ "…, saman med Sunnfjord og Gulen"."""
-    chunks = clause.chunks
-    found = re.search(rf"wm(?P<r>{GROUP})", symbols(chunks))
-    is_together = found is not None and wording.TOGETHER.search(chunks[found.start()].text) is not None
-    return names_of(chunks, found) if found and is_together else ()
-
-
 def _without_verb(clause: Clause, text: str) -> Sequence[Chunk]:
     line = symbols(clause.before)
     if wording.CONCERNS.match(text):
@@ -251,23 +252,9 @@ def _taken(clause: Clause) -> Sequence[Chunk]:
     return ()
 
 
-def _behind_colon(clause: Clause) -> Sequence[Chunk]:
-    """ "Andre som fikk støtte: A, B og C", "På lista står blant andre A, B og C"."""
-    chunks = clause.chunks
-    line = symbols(chunks)
-    for match in re.finditer(rf"[dw](?P<r>{GROUP})", line):
-        head = " ".join(one.text for one in chunks[: match.start() + 1])
-        is_among = wording.AMONG.search(head) is not None
-        is_list = is_among or (line[match.start()] == "d" and (clause.verb or wording.SUPPORT.search(head)))
-        if is_list and wording.RECIPIENTS.search(head):
-            names = names_of(chunks, match)
-            return names if len(names) > 1 or is_among else ()
-    return ()
-
-
 def _doubt(document: Document, rule: str, name: Chunk, *, admitted: bool) -> str | None:
     if name.is_weak:
-        return "the first word of the sentence may be no name"
+        return WEAK_NAME
     is_loose = rule in _LOOSE and not admitted and not is_admission(document)
     return "the release may tell its sum elsewhere" if is_loose else None
 

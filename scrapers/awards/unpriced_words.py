@@ -49,6 +49,17 @@ SELECTED = re.compile(
     r"today)\s+)?(?:ut|inn|opp|med|gjennom|gjennom nåløyet|i|på|til|som|as|to|into|it|backing|support|søknad\w*)\b",
     re.IGNORECASE,
 )
+# A sentence that speaks of awards: who is named in a series there is seldom somebody else.
+OF_AWARDS = re.compile(
+    r"\b(?:\w*støtte\w*|\w*stønad\w*|\w*tilskudd\w*|\w*tilskot\w*|tilsagn\w*|\w*mid(?:ler|lar|lene|lane)|\w*penge\w*|"
+    r"\w*pengar\w*|lista|listen|heldige?|\w*mottak\w+|vinn\w+|utval\w+|utvalgt\w*|tildel\w*|innvilg\w*|bevilg\w*|"
+    r"løyv\w*|"
+    r"program\w*|\w*fond\w*|napp|plass\w*|runde\w*|deler? ut|delt ut|ja|funding|grants?|support\w*|award\w*|winn\w*|"
+    r"recipients?|chosen|selected|round|status|nådde|når opp|nåløyet|nålauget|tatt opp|teken|med på|får|fikk|fekk|"
+    r"feire|"
+    r"glede|jubel|kroner|millioner|millionar|potten)\b",
+    re.IGNORECASE,
+)
 LEADS = re.compile(
     r"^(?:(?:blant|mellom|av|among|of)\s.*\b(?:får|fikk|fekk|har fått|fått|når opp|nådde opp|støtte\w*|receive\w*|"
     r"supported)|(?:andre|dei andre|de andre|others?)\s+(?:\w+\s+){0,2}(?:som|who|that)\b.*|"
@@ -96,6 +107,7 @@ ABOUT_SOMETHING_ELSE = re.compile(
     r"mottar) (?:ingen|inga|"
     r"ingenting|null)|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
     r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
+    r"in the running|eierne|eigarane|forvalt\w*|meldt seg|anbud|anbod|entreprenør\w*|bidders?|"
     r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,

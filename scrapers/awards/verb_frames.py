@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.binding import LOOSE, Binding, amounts_to, each_has, with_gaps
 from scrapers.awards.clauses import Clause, symbols
 from scrapers.awards.naming import GROUP, names_of, subject_of, words_of
-from scrapers.awards.recipients import is_funder
+from scrapers.awards.recipients import is_funder, is_place
 from scrapers.awards.stand_ins import plural_stand_in
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TO = re.compile(rf"t(?:w?e)?f?w?(?P<r>{GROUP})")
 NEXT_AMOUNT = re.compile("A")
 _WITH = re.compile(r"m[wr]{0,2}(?P<a>A)")
+_INTO = re.compile(r"w?m(?P<a>A)w?pw?(?P<r>N)")  # "Enova går inn med 12 millioner i Skagerak Energilab"
 _LESS = re.compile(r"(?:mindre|less|lavere|lågare) (?:enn|than)\b", re.IGNORECASE)
 _NO_GRANT = re.compile(
     r"\b(?:kontrakt(?:er|ar|ene|ane)?|ordre\w*|oppdrag\w*|jobb\w*|\w*lån\w*|bot\b|bøter|regning\w*|rekning\w*|"
@@ -53,7 +54,7 @@ _AMONG = re.compile(
 )
 _PUBLIC = re.compile(
     r"(?:kommune|fylke\w*|departement\w*|direktorat\w*|råd|rådet|fond\w*|programmet|ordning\w*|EU|stat\w*|Council|"
-    r"Norway|Commission)$|^(?:EU|Horisont|Horizon)",
+    r"Norway|Commission)$|^(?:EU|Horisont|Horizon|Innovasjon Nor|Siva|Enova|Forsk(?:n)?ingsråd)",
     re.IGNORECASE,
 )
 
@@ -98,6 +99,8 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         after[amount.start() + giver.start("r")].text
     ):
         return [Binding("gets", names, (after[amount.start()],), False, "the giver may not be public")]
+    if re.search("Qw?b$", line[: amount.start()]):  # "tilslag på to søknader: «T» (415 000) og «U» (288 000)"
+        return [Binding("gets_titled", names, (after[m.end() - 1],)) for m in re.finditer("Qw?bA", line)]
     if re.search("pNb$", line[: amount.start()]):  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
         return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
     return with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
@@ -192,6 +195,9 @@ def _of_go(clause: Clause) -> list[Binding]:
             Binding("goes_to", names_of(after, found), (moved[-1],), each),
             *amounts_to("goes_to", after[found.end() :], line[found.end() :]),
         ]
+    into = _INTO.match(line)
+    if into and symbols(clause.before).rstrip("w").endswith("U") and not is_place(after[into.start("r")].text):
+        return [Binding("goes_in", (after[into.start("r")],), (after[into.start("a")],))]
     to = TO.search(symbols(clause.before))
     amount = NEXT_AMOUNT.search(line)
     if to and amount:

@@ -69,7 +69,7 @@ def _kind(words: list[str], following: list[str]) -> verbs.Kind | None:
     """What the run does to money; particles decide: "deler ut" gives, "stikker av med" and "må nøye seg med" get."""
     mains = [verbs.kind_of(word) or verbs.VERB_BY_PLACE.get(word) for word in words if word not in verbs.HELPERS]
     kinds = [kind for kind in mains if kind is not None]
-    if words[-1].startswith("gle") and following[:2] != ["seg", "over"]:
+    if words[-1] in verbs.REJOICES and "over" not in following[:2]:
         return None
     if following[:2] == ["av", "med"] and verbs.LEAVES_WITH.intersection(words):
         return "get"

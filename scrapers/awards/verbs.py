@@ -32,7 +32,8 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 _FORMS: dict[Kind, str] = {
     "get": """
         få får fikk fekk fått motta mottok mottek mottatte motteke mottek henter hentet henta hente vinner vant vann
-        vunnet vunne vinne innkasserer nyter håver håva glede gleder kapret oppnår oppnådde regne rekne nøye nøyer
+        vunnet vunne vinne innkasserer nyter håver håva glede gleder gledde smile smiler juble jubler fryde fryder
+        kapret oppnår oppnådde regne rekne nøye nøyer
         klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
         secured obtain obtains obtained lands landed nets netted collects
     """,
@@ -42,7 +43,8 @@ _FORMS: dict[Kind, str] = {
         yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
         tilsa lovet lova lovd lovar promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys
         tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave
-        given granted granting awarded awarding allocate allocates allocated provide provides provided allot allots
+        given giving granted granting awarded awarding allocate allocates allocated provide provides provided
+        providing allot allots
         allotted offers offered commits committed contributes contributed contribute channelled inject injects injected
         distributes distributed distribute disbursed
     """,
@@ -235,8 +237,9 @@ BARE_PARTICIPLES = frozenset(
     ["tildelt", "tilkjent", "tilkjend", "løyvd", "løyvt", "gitt", "gjeve", "tilsagt", "tilsagd", "tilbudt"]
 )
 
-SURE = frozenset(
-    ["glede", "nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve", "nå", "no", "now"]
+REJOICES = frozenset(["glede", "gleder", "gledde", "smile", "smiler", "juble", "jubler", "fryde", "fryder"])
+SURE = REJOICES | frozenset(
+    ["nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve", "nå", "no", "now"]
 )  # "kan nå gi"
 LEAVES_WITH = frozenset(["går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"])
 MANAGES_WITH = frozenset(["klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"])
