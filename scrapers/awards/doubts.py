@@ -22,7 +22,7 @@ _KIND = re.compile(r"^(?:kroner |kronar )?(?:i|in|som|as) (?P<nouns>[a-zæøå]{
 _NO_GRANT = re.compile(
     r"(?:kompensasjon|erstatning|kontingent|skatt\w*|avgift\w*|utbytte|premie\w*|lønn|løn|honorar|inntekt\w*|gevinst|"
     r"rente\w*|gjeld|arv|overskudd|overskot|konsesjon\w*|kommunekassa|kommunekassen|billett\w*|omsetning|omsetnad|salg|"
-    r"sal|egenkapital|eigenkapital|kapital|aksje\w*|lån|garanti\w*|kausjon|gave\w*|gåve\w*|sponsor\w*|verdi\w*|"
+    r"sal|egenkapital|eigenkapital|kapital|aksje\w*|lån|garanti\w*|kausjon|g[aå]ver?(?:fond)?|sponsor\w*|verdi\w*|"
     r"compensation|damages|tax\w*|dividends?|wages|fees?|revenues?|turnover|sales|equity|capital|loans?|fines?)$"
 )
 _IMPERATIVE = re.compile(r"^[–—\-«\"]?\s?(?:Gi|Gje|Bevilg|Støtt|Løyv|La|Give|Let|Spar)\b(?! nå over)")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
 _ORDINAL = re.compile(r"(?P<n>\d{1,3})[.)]?\s+(?=\S)")
+_QUOTED = re.compile(r"[«“\"][^»”\"]+[»”\"]")
 _LONGEST_HEADING, _LONGEST_UNIT = 60, 600
 
 
@@ -141,6 +142,8 @@ def _without_ordinals(text: str, rows: list[tuple[Span, ...]]) -> list[tuple[Spa
 def _parted_words(text: str, rows: list[tuple[Span, ...]]) -> tuple[list[tuple[Span, ...]], set[int]]:
     """Name and title apart where most rows show a seam; which of the rows do not."""
     seams = [_cut(text[slice(*row[0])]) for row in rows]
+    if any(_QUOTED.search(text[slice(*row[0])]) for row in rows):
+        return rows, set()  # quotation marks part name and title, in tables.py
     if 2 * sum(cut is not None for cut in seams) < len(rows):
         return rows, set()
     parted = []

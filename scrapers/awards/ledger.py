@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scrapers.awards.cue_words import BESIDES
 from scrapers.awards.passages import clean
 from scrapers.awards.setting import goes_on_of_then, placed
 from scrapers.model import Issue, Mention
@@ -59,6 +60,8 @@ def write_ledger(
             role = "award"
         elif amount.start in columns:
             role = columns[amount.start]
+        elif one is not None and BESIDES.search(one.words.before.strip()):
+            role = "background"  # "kommer i tillegg til de 50 millionene": what this money is not
         elif last is not None and _is_conversion(document, last[0], amount):
             role = last[1]
         else:

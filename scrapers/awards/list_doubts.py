@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 NO_NAMES = "the rows of the list do not look like names"
 _OF_BODIES = re.compile(
-    r"(?i)\b(?:\w*mottak(?:er|ar)\w*|tildeling(?:er|ar)|vinn(?:ere|arar)|recipients|winners|disse får|desse får)\b"
+    r"(?i)\b(?:\w*mottak(?:er|ar)\w*|tildeling(?:er|ar)|vinn(?:ere|arar)|recipients|winners|disse får|desse får|"
+    r"compan(?:y|ies)|selskap\w*|bedrift\w*|verksemd\w*|virksomhet\w*|klyng\w*|clusters?|kommun\w*|organisasjon\w*|"
+    r"søk(?:j)?ar\w*|søker\w*|museum|musea|avis\w*|centres?)\b"
 )
 
 
@@ -43,7 +45,7 @@ def doubt_of_list(
         return "the list says how much there may be"  # "Kunstgressbaner: inntil 3 millioner kroner"
     known = sum(recipient_likeness(name) >= 0.4 for name in names)
     if 2 * known < len(names) or (
-        len(names) > 2 and not any(map(_is_surely_named, names)) and not _OF_BODIES.search(lead.text)
+        len(names) > 2 and not any(map(_is_surely_named, names)) and not _OF_BODIES.search(lead.text.rsplit("¶", 1)[-1])
     ):
         return NO_NAMES
     if lead.is_close:

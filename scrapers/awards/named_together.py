@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scrapers.awards.clauses import Clause
     from scrapers.awards.passages import Sentence
 
+_LONG_AGO = re.compile(r"\b(?:siden|sidan|since|ago)\b", re.IGNORECASE)
 _SERIES = re.compile(r"(?P<g>[tfmp]?)w?(?P<r>N(?:(?:c|k|ck)w?N)+)")
 _PARTY = re.compile(r"\b(?:Høyre|Venstre|SV|Ap|Frp|KrF|MDG|Rødt|Sp|Senterpartiet|Arbeiderpartiet)\b")
 
@@ -35,7 +36,7 @@ def in_series(text: str, line: str, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         names = names_of(chunks, match)
         behind_colon = line[: match.start("r")].rstrip("w").endswith("d") and len(names) > 2
         is_told = wording.OF_AWARDS.search(text) and match["g"] in {"", "t"} and ("A" not in line or match["g"] == "t")
-        if behind_colon or is_told:
+        if (behind_colon or is_told) and not _LONG_AGO.search(text):
             return [one for one in names if one.symbol == "N" and not one.is_weak]
     return ()
 
