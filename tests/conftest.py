@@ -17,3 +17,15 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip(f"no folder of real pages and labelled releases at {path}; set KLYNGEKRONER_SHARED")
     return path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The private warehouse of the hand-worked ledger, its marts built by dbt; read only."""
+    from tests.dbt_build import build_marts, load_pages
+    from tests.ledger import ledger, verdicts
+
+    path = tmp_path_factory.mktemp("ledger") / "warehouse.duckdb"
+    load_pages(path, ledger(), verdicts())
+    build_marts(path)
+    return path

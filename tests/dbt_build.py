@@ -9,12 +9,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from scrapers.model import CrawlVerdict, Fetch, ParsedPage
 from tests.conftest import REPOSITORY
 from tests.readings import CODE, fetch_of
-from warehouse.database import writer
+from warehouse.database import reader, writer
 from warehouse.load import LoadReport, load
 
 DBT_FOLDER = REPOSITORY / "dbt_project"
@@ -52,3 +54,14 @@ def build_marts(path: Path, *options: str) -> None:
     """Seeds, models and data tests; unit tests have a test of their own."""
     result = dbt("build", path, "--exclude-resource-type", "unit_test", *options)
     assert result.returncode == 0, result.stdout
+
+
+def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of the marts in the private warehouse at ``path``."""
+    with reader(path) as connection:
+        connection.execute("use marts")
+        return connection.execute(sql).fetchall()
+
+
+def kroner(text: str) -> Decimal:
+    return Decimal(text.replace(" ", ""))

@@ -24,7 +24,8 @@ ASSETS = {
         "stg_sources", "stg_taken_down",
     },
     "intermediate": {
-        "int_awards_counted", "int_awards_described", "int_awards_linked", "int_awards_paired", "int_awards_spread", "int_awards_told",
+        "int_awards_counted", "int_awards_described", "int_awards_linked", "int_awards_paired", "int_awards_spread",
+        "int_awards_told",
         "int_ministries", "int_places", "int_programmes_announced", "int_programmes_named", "int_releases_dated",
         "int_releases_described", "int_releases_versioned", "int_sources_listed",
     },
