@@ -30,7 +30,7 @@ ASSETS = {
         "int_releases_described", "int_releases_versioned", "int_sources_listed",
     },
     "marts": {
-        "awards", "awards_not_counted", "control_check", "coverage_by_year", "funding_by_county_year",
+        "award_history", "awards", "awards_not_counted", "control_check", "coverage_by_year", "funding_by_county_year",
         "funding_by_funder_year", "funding_by_programme_year", "funding_by_recipient_year", "funding_by_year", "issues",
         "mentions", "programmes", "recipient_candidates", "recipients", "reconciliation", "releases", "review_queue",
         "sources",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -9,7 +10,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.dbt_build import build_marts, load_pages
+from tests.ledger import ledger, verdicts
 from tests.readings import Told, fetch_of, release_page, verdict_of
 from warehouse.database import WarehouseError, WarehouseLockedError, writer
-from warehouse.publish import MARTS, PublishReport, publish
+from warehouse.publish import BESIDE, DATABASE, MARTS, TABLES, PublishReport, publish
 from warehouse.snapshots import PublishError
 
 PAGES = [
@@ -32,7 +35,7 @@ VERDICTS = [verdict_of("regjeringen"), verdict_of("innovasjonnorge", listed_on=d
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "warehouse.duckdb"
     load_pages(path, PAGES, VERDICTS)
     build_marts(path)
@@ -40,11 +43,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def warehouse(built: Path, tmp_path: Path) -> Path:
+def warehouse(small: Path, tmp_path: Path) -> Path:
     """A warehouse of its own for each test, in a site's folder."""
     path = tmp_path / "sample" / "warehouse.duckdb"
     path.parent.mkdir()
-    return Path(shutil.copy(built, path))
+    return Path(shutil.copy(small, path))
 
 
 def published(warehouse: Path, site: str = "sample") -> PublishReport:
@@ -146,7 +149,10 @@ def test_the_manifest_and_the_files_beside_it_say_the_same(warehouse: Path) -> N
     assert (manifest["site"], manifest["as_of"], manifest["through_on"]) == ("sample", "2025-10-14", "2025-10-14")
     assert manifest["counted_nok"] == "12700000.00"
     assert manifest["reader"] == ["code-1"]
-    assert {path.name for path in folder.iterdir()} == {"funding.duckdb", "manifest.json", "parquet", "csv"}
+    assert {path.name for path in folder.iterdir()} == {DATABASE, "manifest.json", "parquet", "csv", *BESIDE}
+    assert set(manifest["files"]) == {*TABLES, *BESIDE}
+    for file, digest in manifest["files"].items():
+        assert hashlib.sha256((folder / file).read_bytes()).hexdigest() == digest, file
     for table in MARTS:
         for function, kind in (("read_parquet", "parquet"), ("read_csv", "csv")):
             file = folder / kind / f"{table}.{kind}"
@@ -174,22 +180,27 @@ def test_publishing_the_same_figures_again_rewrites_nothing(warehouse: Path) -> 
 
 
 def test_the_same_pages_give_the_same_bytes_whenever_and_in_whatever_order_they_came(
-    warehouse: Path, tmp_path: Path
+    built: Path, tmp_path: Path
 ) -> None:
-    first = published(warehouse)
+    """The whole ledger, fetched three days later, each page seen again, loaded backwards and in two goes."""
+    first = publish(built, tmp_path / "first", "sample")
+    again = publish(built, tmp_path / "again", "sample")
     other = tmp_path / "other" / "warehouse.duckdb"
     other.parent.mkdir()
-    later = datetime(2025, 10, 13, tzinfo=UTC)
-    seen_again = [fetch_of(page, at=later, outcome="same_bytes") for page in PAGES]
-    load_pages(other, PAGES[:1], VERDICTS)
-    load_pages(other, reversed(PAGES), VERDICTS, fetches=[*map(fetch_of, PAGES), *seen_again])
+    late = timedelta(days=3)
+    pages = [replace(p, page=replace(p.page, fetched_at=at + late)) for p in ledger() if (at := p.page.fetched_at)]
+    newest = {page.page.url: page for page in sorted(pages, key=lambda p: str(p.page.fetched_at))}
+    seen_again = [
+        fetch_of(page, at=datetime(2025, 10, 13, tzinfo=UTC), outcome="same_bytes") for page in newest.values()
+    ]
+    load_pages(other, pages[:9], verdicts())
+    load_pages(other, reversed(pages), verdicts(), fetches=[*map(fetch_of, pages), *seen_again])
     build_marts(other)
     second = publish(other, other.parent, "sample")
-    assert second.snapshot_id == first.snapshot_id
-    for table in MARTS:
-        for kind in ("parquet", "csv"):
-            file = Path(kind, f"{table}.{kind}")
-            assert (second.folder / file).read_bytes() == (first.folder / file).read_bytes(), file
+    assert first.snapshot_id == again.snapshot_id == second.snapshot_id
+    for file in (*TABLES, *BESIDE):
+        one = (first.folder / file).read_bytes()
+        assert one == (again.folder / file).read_bytes() == (second.folder / file).read_bytes(), file
     assert (second.folder / "manifest.json").read_bytes() == (first.folder / "manifest.json").read_bytes()
 
 
