@@ -134,7 +134,7 @@ def test_the_questions_of_the_analysts_readme_can_be_asked(warehouse: Path) -> N
     funding = published(warehouse).folder / "funding.duckdb"
     text = (REPOSITORY / "warehouse" / "README.md").read_text(encoding="utf-8")
     questions = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
-    assert len(questions) == 5
+    assert len(questions) == 10
     for question in questions:
         query(funding, question)
     listed = set(re.findall(r"^\| `(\w+)` \| ", text.partition("## Tables")[2].partition("##")[0], re.MULTILINE))

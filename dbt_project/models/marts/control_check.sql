@@ -72,6 +72,8 @@ select
     unit,
     value as published_value,
     our_value,
-    cast(round(100 * our_value / nullif(value, 0), 2) as decimal(18, 2)) as coverage_pct,
+    cast(
+        case when kind <> 'increase' then round(100 * our_value / nullif(value, 0), 2) end as decimal(18, 2)
+    ) as coverage_pct,
     source
 from compared
