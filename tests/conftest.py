@@ -23,9 +23,13 @@ def shared() -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The private warehouse of the hand-worked ledger, its marts built by dbt; read only."""
     from tests.dbt_build import build_marts, load_pages
-    from tests.ledger import ledger, verdicts
+    from tests.ledger import ledger, registers, verdicts
+    from warehouse.database import writer
+    from warehouse.registers import load_registers
 
     path = tmp_path_factory.mktemp("ledger") / "warehouse.duckdb"
     load_pages(path, ledger(), verdicts())
+    with writer(path) as connection:
+        load_registers(connection, registers(path.parent))
     build_marts(path)
     return path

@@ -6,10 +6,12 @@ What the figures must be is said by the tests.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from scrapers.model import CrawlVerdict, Issue, ParsedPage
 from tests.readings import Told, release_page, verdict_of
+from tests.site.registers import stotte, tildeling, write_stotteregisteret, write_tildelinger
 
 CAPTURED_2021 = datetime(2021, 7, 1, tzinfo=UTC)
 KRN = "Kompetanseutvikling i regionale næringsmiljø"
@@ -109,3 +111,26 @@ def verdicts() -> list[CrawlVerdict]:
         verdict_of("regjeringen", listed_on=date(2025, 10, 15)),
         verdict_of("innovasjonnorge", listed_on=date(2025, 10, 12)),
     ]
+
+
+def registers(folder: Path) -> Path:
+    """What two official registers say of the ledger's years; a loan, euros and a day that is none among it."""
+    awards = [
+        tildeling("DELTA AS", "2 000 000,00", "25.11.2022"),
+        tildeling("DELTA AS", "2 000 000,00", "25.11.2022", kind="Risikolån"),
+        tildeling("EPSILON SA", "1 000 000,00", "01.12.2022"),
+        tildeling("EPSILON SA", "500 000,00", "20.12.2022"),
+        tildeling("UKJENT AS", "300 000,00", "10.01.2023"),
+    ]
+    write_tildelinger(folder / "Tildelinger.csv", awards)
+    supports = [
+        stotte("1", "ANDRE AS", "2 000 000,00", "01.05.2023"),
+        stotte("2", "NABO AS", "2 000 000,00", "01.05.2023", giver="EIN KOMMUNE"),
+        stotte("3", "MY", "9 000 000,00", "20.03.2024"),
+        stotte("4", "XI", "", "10.05.2024", interval=("1 000 000,00", "2 000 000,00")),
+        stotte("5", "FI AS", "400 000,00", "20.10.2025", orgnr="974 760 673"),
+        stotte("6", "PSI", "20 000,00", "01.11.2024", currency="EUR"),
+        stotte("7", "CHI", "300 000,00", "31.02.2024"),
+    ]
+    write_stotteregisteret(folder / "stotteregisteret.csv", supports)
+    return folder

@@ -13,14 +13,18 @@ pytestmark = pytest.mark.filterwarnings("ignore:sqlglotrs is deprecated:Deprecat
 
 ASSETS = {
     "archive": {"innovasjonnorge", "regjeringen"},
-    "raw": {"awards", "fetches", "issues", "mentions", "pages", "release_versions", "sources"},
+    "raw": {
+        "awards", "fetches", "issues", "mentions", "pages", "register_awards", "release_versions", "sources",
+    },
     "seeds": {
         "cluster_levels", "clusters", "control_totals", "corrections", "counties", "cpi_norway", "governments",
-        "ministries", "municipalities", "private_persons", "programme_register", "recipient_events", "takedown",
+        "ministries", "municipalities", "private_persons", "programme_register", "recipient_events", "register_lines",
+        "takedown",
     },
     "staging": {
         "stg_awards", "stg_cluster_levels", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
-        "stg_municipalities", "stg_price_index", "stg_programmes", "stg_recipient_names", "stg_release_versions",
+        "stg_municipalities", "stg_price_index", "stg_programmes", "stg_recipient_names", "stg_register_awards",
+        "stg_register_lines", "stg_release_versions",
         "stg_sources", "stg_taken_down",
     },
     "intermediate": {
@@ -32,7 +36,8 @@ ASSETS = {
     "marts": {
         "award_history", "awards", "awards_not_counted", "control_check", "coverage_by_year", "funding_by_county_year",
         "funding_by_funder_year", "funding_by_programme_year", "funding_by_recipient_year", "funding_by_year", "issues",
-        "mentions", "programmes", "recipient_candidates", "recipients", "reconciliation", "releases", "review_queue",
+        "mentions", "programmes", "recipient_candidates", "recipients", "reconciliation", "register_check",
+        "releases", "review_queue",
         "sources",
     },
     "published": {"snapshot", "verdict"},

@@ -46,6 +46,7 @@ MARTS: Mapping[str, str] = {
     "reconciliation": "published_on nulls last, release_id",
     "coverage_by_year": "year nulls last",
     "control_check": "year, programme_id, kind",
+    "register_check": "register, coalesce(announced_on, awarded_on), award_id nulls last, entry_ids",
     "sources": "source",
     "issues": "url, payload_sha256, ordinal",
     "mentions": "release_id, ordinal",
