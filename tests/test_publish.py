@@ -10,8 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,9 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.dbt_build import build_marts, load_pages
-from tests.ledger import ledger, registers, verdicts
-from tests.readings import Told, fetch_of, release_page, verdict_of
+from tests.readings import Told, release_page, verdict_of
 from warehouse.database import WarehouseError, WarehouseLockedError, writer
 from warehouse.publish import BESIDE, DATABASE, MARTS, TABLES, PublishReport, publish
-from warehouse.registers import load_registers
 from warehouse.snapshots import PublishError
 
 PAGES = [
@@ -178,33 +175,6 @@ def test_publishing_the_same_figures_again_rewrites_nothing(warehouse: Path) -> 
     assert (first.is_new, second.is_new) == (True, False)
     assert second.snapshot_id == first.snapshot_id
     assert ((warehouse.parent / "published").lstat().st_ino, files()) == (link, before)
-
-
-def test_the_same_pages_give_the_same_bytes_whenever_and_in_whatever_order_they_came(
-    built: Path, tmp_path: Path
-) -> None:
-    """The whole ledger, fetched three days later, each page seen again, loaded backwards and in two goes."""
-    first = publish(built, tmp_path / "first", "sample")
-    again = publish(built, tmp_path / "again", "sample")
-    other = tmp_path / "other" / "warehouse.duckdb"
-    other.parent.mkdir()
-    late = timedelta(days=3)
-    pages = [replace(p, page=replace(p.page, fetched_at=at + late)) for p in ledger() if (at := p.page.fetched_at)]
-    newest = {page.page.url: page for page in sorted(pages, key=lambda p: str(p.page.fetched_at))}
-    seen_again = [
-        fetch_of(page, at=datetime(2025, 10, 13, tzinfo=UTC), outcome="same_bytes") for page in newest.values()
-    ]
-    load_pages(other, pages[:9], verdicts())
-    load_pages(other, reversed(pages), verdicts(), fetches=[*map(fetch_of, pages), *seen_again])
-    with writer(other) as connection:
-        load_registers(connection, registers(other.parent))
-    build_marts(other)
-    second = publish(other, other.parent, "sample")
-    assert first.snapshot_id == again.snapshot_id == second.snapshot_id
-    for file in (*TABLES, *BESIDE):
-        one = (first.folder / file).read_bytes()
-        assert one == (again.folder / file).read_bytes() == (second.folder / file).read_bytes(), file
-    assert (second.folder / "manifest.json").read_bytes() == (first.folder / "manifest.json").read_bytes()
 
 
 def test_other_figures_are_another_snapshot_and_the_earlier_one_is_kept(warehouse: Path) -> None:

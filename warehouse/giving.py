@@ -36,7 +36,7 @@ def write_360giving(connection: duckdb.DuckDBPyConnection, folder: Path, manifes
         "version": "1.4",
         "title": f"{PREFIX} {manifest['id']}" + (" (Eksempeldata)" if manifest["site"] == "sample" else ""),
         "description": "Money announced in press releases; not what was paid.",
-        "issued": manifest["as_of"],
+        "issued": _moment(manifest["as_of"]),
         "identifier": str(manifest["id"]),
         "publisher": {"name": PREFIX},
         "grants": [_grant(dict(zip(names, row, strict=True))) for row in found.fetchall()],
@@ -54,7 +54,7 @@ def _grant(award: Mapping[str, Any]) -> dict[str, Any]:
         "description": award["evidence"],
         "currency": "NOK",
         "amountAwarded": float(award["amount_nok"]),
-        "awardDate": award["announced_on"].isoformat(),
+        "awardDate": _moment(award["announced_on"].isoformat()),
         "dataSource": award["url"],
         "fundingOrganization": [
             {"id": _organisation(award["funder_orgnr"], award["funder"]), "name": award["funder"]},
@@ -69,6 +69,11 @@ def _grant(award: Mapping[str, Any]) -> dict[str, Any]:
     if award["county_now"]:
         grant["beneficiaryLocation"] = [{"name": award["county_now"], "countryCode": "NO"}]
     return grant
+
+
+def _moment(day: str) -> str:
+    """A day as a date-time: the schema takes a bare day for both of its forms, and wants exactly one."""
+    return f"{day}T00:00:00Z"
 
 
 def _organisation(orgnr: str | None, own: str) -> str:
