@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 from tests.dbt_build import build_marts, dbt, kroner, load_pages, query
 from tests.ledger import KRN
 from warehouse.database import reader
+from warehouse.publish import MARTS
 
 
 def test_every_counted_award_is_the_one_on_paper(built: Path) -> None:
@@ -220,6 +222,17 @@ def test_the_arithmetic_holds_on_few_rows(built: Path) -> None:
     result = dbt("test", built, "--select", "test_type:unit")
     assert result.returncode == 0, result.stdout
     assert "PASS=16" in result.stdout, result.stdout
+
+
+def test_the_project_documents_itself_and_its_exposures_stand_on_every_mart(built: Path) -> None:
+    result = dbt("docs generate", built)
+    assert result.returncode == 0, result.stdout
+    catalog = json.loads((built.parent / "target" / "catalog.json").read_text(encoding="utf-8"))
+    marts = {node["metadata"]["name"] for node in catalog["nodes"].values() if node["metadata"]["schema"] == "marts"}
+    assert marts == set(MARTS)
+    exposures = json.loads((built.parent / "target" / "manifest.json").read_text(encoding="utf-8"))["exposures"]
+    snapshot = exposures["exposure.klyngekroner.published_snapshot"]
+    assert {node.rpartition(".")[2] for node in snapshot["depends_on"]["nodes"]} == set(MARTS)
 
 
 def test_an_empty_warehouse_gives_empty_marts(tmp_path: Path) -> None:

@@ -21,15 +21,25 @@ with awards as (
 
 -- Where it says that a recipient is: in its name, behind its name, or in the register of clusters.
 told_places as (
-    select distinct
-        award_id,
-        unnest([
-            {'basis': 'name', 'rank': 1, 'name': regexp_replace(recipient, '(?i) (fylkes)?kommunen?$| fylke$', '')},
-            {'basis': 'evidence', 'rank': 2, 'name': regexp_extract(after_name, '^ (?:i|på|frå|fra|in) ({{ place }})', 1)},
-            {'basis': 'evidence', 'rank': 2, 'name': regexp_extract(after_name, '^(?:,| \(| \||\t) ?({{ place }})(?:[),.:;|\t]|$)', 1)},
-            {'basis': 'evidence', 'rank': 3, 'name': regexp_extract(after_name, '^ (?:i|på|frå|fra|in) (\p{Lu}[\p{L}-]+)', 1)}
-        ]) as told
-    from awards
+    select award_id, told
+    from (
+        select
+            award_id,
+            unnest([
+                {'rank': 2, 'name': regexp_extract(after_name, '^ (?:i|på|frå|fra|in) ({{ place }})', 1)},
+                {'rank': 2, 'name': regexp_extract(after_name, '^(?:,| \(| \||\t) ?({{ place }})(?:[),.:;|\t]|$)', 1)},
+                {'rank': 3, 'name': regexp_extract(after_name, '^ (?:i|på|frå|fra|in) (\p{Lu}[\p{L}-]+)', 1)}
+            ]) as told
+        from awards
+    )
+    where told.name <> ''
+),
+
+names_as_places as (
+    select
+        recipient,
+        {{ title_key("regexp_replace(recipient, '(?i) (fylkes)?kommunen?$| fylke$', '')") }} as place_key
+    from (select distinct recipient from awards)
 ),
 
 cluster_places as (
@@ -43,7 +53,13 @@ cluster_places as (
 ),
 
 candidates as (
-    select award_id, told.basis as basis, told.rank as rank, {{ title_key('told.name') }} as place_key from told_places
+    select awards.award_id, 'name' as basis, 1 as rank, names_as_places.place_key
+    from names_as_places
+    inner join (select distinct place_key from {{ ref('int_places') }}) as places using (place_key)
+    inner join awards using (recipient)
+    union all
+    select award_id, 'evidence', told.rank, {{ title_key('told.name') }}
+    from told_places
     union all
     select awards.award_id, 'register', told.rank, {{ title_key('told.name') }}
     from cluster_places

@@ -4,7 +4,6 @@ with told as (
         awards.release_id,
         versions.version_number,
         awards.ordinal,
-        awards.recipient_key,
         awards.printed_nok,
         awards.amount_text,
         awards.decision,
@@ -14,22 +13,37 @@ with told as (
     inner join {{ ref('stg_release_versions') }} as versions on awards.version_id = versions.version_id
 ),
 
+-- releases that were edited
+several as (
+    select
+        told.*,
+        awards.recipient_key
+    from told
+    inner join (
+        select release_id, max(version_number) as newest
+        from {{ ref('stg_release_versions') }}
+        group by release_id
+        having max(version_number) > 1
+    ) as versions on told.release_id = versions.release_id
+    inner join {{ ref('int_awards_told') }} as awards on told.award_id = awards.award_id
+),
+
 -- what the version before has no equal of, and what the version after has none of; in each, a recipient's first, second …
 came as (
     select *, row_number() over (partition by release_id, version_number, recipient_key order by ordinal) as place
-    from told
+    from several
     where not exists (
-        from told as before
-        where before.award_id = told.award_id and before.version_number = told.version_number - 1
+        from several as before
+        where before.award_id = several.award_id and before.version_number = several.version_number - 1
     )
 ),
 
 went as (
     select *, row_number() over (partition by release_id, version_number, recipient_key order by ordinal) as place
-    from told
+    from several
     where not exists (
-        from told as later
-        where later.award_id = told.award_id and later.version_number = told.version_number + 1
+        from several as later
+        where later.award_id = several.award_id and later.version_number = several.version_number + 1
     )
 ),
 
@@ -66,7 +80,7 @@ history as (
     union all
 
     select
-        went.* exclude (place) replace (went.version_number + 1 as version_number),
+        went.* exclude (place, recipient_key) replace (went.version_number + 1 as version_number),
         cast(null as varchar),
         cast(null as decimal(18, 2)),
         'removed'
