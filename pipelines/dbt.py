@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,25 @@ def parse(*options: str) -> None:
     """Write target/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
     command = [executable(), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
     subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
+
+
+def failures(target: Path) -> list[str]:
+    """What a build failed on, one line each: test or model, what it got, and the remedy that its description names."""
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+    told = []
+    for result in results:
+        if result["status"] not in ("fail", "error"):
+            continue
+        node = nodes[result["unique_id"]]
+        lines = [line.strip() for line in str(result["message"]).splitlines() if line.strip()]
+        got = f"{result['failures']} rows" if result["status"] == "fail" else " ".join(lines[:4])
+        remedy = node["description"] if node["resource_type"] == "test" else ""
+        told.append(
+            f"{node['resource_type']} {node['name']}: got {got}, expected none; "
+            + (remedy or f"look at {node['original_file_path']}, and at the data that go into it")
+        )
+    return told
 
 
 def _is_stale(manifest: Path) -> bool:

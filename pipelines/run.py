@@ -20,7 +20,15 @@ from warehouse.database import WarehouseError, forget
 from warehouse.summary import counted_awards
 
 # errors that say what, where, got, expected, remedy
-OURS = {"ArchiveError", "DamagedWarcError", "PublishError", "SampleSiteError", "WarehouseError", "WarehouseLockedError"}
+OURS = {
+    "ArchiveError",
+    "DamagedWarcError",
+    "PublishError",
+    "RegisterError",
+    "SampleSiteError",
+    "WarehouseError",
+    "WarehouseLockedError",
+}
 
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
 

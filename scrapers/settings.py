@@ -103,6 +103,10 @@ class Settings(BaseSettings):
         return self.inbox or self.site_dir / "inbox"
 
     @property
+    def registers_dir(self) -> Path:
+        return self.site_dir / "registers"
+
+    @property
     def published_dir(self) -> Path:
         return self.site_dir / "published"
 

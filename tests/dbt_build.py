@@ -9,12 +9,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from scrapers.model import CrawlVerdict, Fetch, ParsedPage
 from tests.conftest import REPOSITORY
 from tests.readings import CODE, fetch_of
-from warehouse.database import writer
+from warehouse.database import reader, writer
 from warehouse.load import LoadReport, load
 
 DBT_FOLDER = REPOSITORY / "dbt_project"
@@ -34,21 +36,32 @@ def load_pages(
         return load(connection, pages, fetches, verdicts, code)
 
 
-def dbt(command: str, path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def dbt(command: str, path: Path, *options: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """Run dbt in a process of its own, so that it lets go of the file when it ends."""
     folders = ["--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
     own = ["--target-path", str(path.parent / "target"), "--log-path", str(path.parent / "logs")]
     return subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", command, *folders, *own, *options],
+        [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *command.split(), *folders, *own, *options],
         env=os.environ | {"KLYNGEKRONER_WAREHOUSE": str(path), "DO_NOT_TRACK": "1"},
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=timeout,
     )
 
 
-def build_marts(path: Path, *options: str) -> None:
+def build_marts(path: Path, *options: str, timeout: float = 120) -> None:
     """Seeds, models and data tests; unit tests have a test of their own."""
-    result = dbt("build", path, "--exclude-resource-type", "unit_test", *options)
+    result = dbt("build", path, "--exclude-resource-type", "unit_test", *options, timeout=timeout)
     assert result.returncode == 0, result.stdout
+
+
+def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of the marts in the private warehouse at ``path``."""
+    with reader(path) as connection:
+        connection.execute("use marts")
+        return connection.execute(sql).fetchall()
+
+
+def kroner(text: str) -> Decimal:
+    return Decimal(text.replace(" ", ""))

@@ -50,11 +50,13 @@ class Told:
     currency: str | None = "NOK"
     foreign: int | None = None  # amount in ``currency`` when it is not kroner
     joint: int | None = None  # a sum that it shares with others
+    before: str = ""  # what its sentence says before and after the name
+    after: str = ""
 
     @property
     def sentence(self) -> str:
         title = f" til «{self.title}»" if self.title else ""
-        return f"{self.recipient}: {self.amount_text or 'tatt opp'}{title}."
+        return f"{self.before}{self.recipient}{self.after}: {self.amount_text or 'tatt opp'}{title}."
 
     @property
     def amount_text(self) -> str | None:

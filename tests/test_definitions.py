@@ -13,24 +13,32 @@ pytestmark = pytest.mark.filterwarnings("ignore:sqlglotrs is deprecated:Deprecat
 
 ASSETS = {
     "archive": {"innovasjonnorge", "regjeringen"},
-    "raw": {"awards", "fetches", "issues", "mentions", "pages", "release_versions", "sources"},
+    "raw": {
+        "awards", "fetches", "issues", "mentions", "pages", "register_awards", "release_versions", "sources",
+    },
     "seeds": {
         "cluster_levels", "clusters", "control_totals", "corrections", "counties", "cpi_norway", "governments",
-        "ministries", "municipalities", "programme_register", "takedown",
+        "ministries", "municipalities", "private_persons", "programme_register", "recipient_events", "register_lines",
+        "takedown",
     },
     "staging": {
-        "stg_awards", "stg_issues", "stg_mentions", "stg_price_index", "stg_programmes", "stg_release_versions",
+        "stg_awards", "stg_cluster_levels", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
+        "stg_municipalities", "stg_price_index", "stg_programmes", "stg_recipient_names", "stg_register_awards",
+        "stg_register_lines", "stg_release_versions",
         "stg_sources", "stg_taken_down",
     },
     "intermediate": {
-        "int_awards_counted", "int_awards_linked", "int_awards_paired", "int_awards_spread", "int_awards_told",
-        "int_programmes_announced", "int_programmes_named", "int_releases_dated", "int_releases_versioned",
-        "int_sources_listed",
+        "int_awards_counted", "int_awards_described", "int_awards_linked", "int_awards_paired", "int_awards_spread",
+        "int_awards_told",
+        "int_ministries", "int_places", "int_programmes_announced", "int_programmes_named", "int_releases_dated",
+        "int_releases_described", "int_releases_versioned", "int_sources_listed",
     },
     "marts": {
-        "awards", "awards_not_counted", "coverage_by_year", "funding_by_programme_year", "funding_by_recipient_year",
-        "funding_by_year", "issues", "mentions", "programmes", "recipients", "reconciliation", "releases",
-        "review_queue", "sources",
+        "award_history", "awards", "awards_not_counted", "control_check", "coverage_by_year", "funding_by_county_year",
+        "funding_by_funder_year", "funding_by_programme_year", "funding_by_recipient_year", "funding_by_year", "issues",
+        "mentions", "programmes", "recipient_candidates", "recipients", "reconciliation", "register_check",
+        "releases", "review_queue",
+        "sources",
     },
     "published": {"snapshot", "verdict"},
 }  # fmt: skip

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from tests.dbt_build import build_marts, dbt, load_pages
-from tests.ledger import KRN, ledger, verdicts
+from tests.dbt_build import build_marts, dbt, kroner, load_pages, query
+from tests.ledger import KRN
 from warehouse.database import reader
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ledger") / "warehouse.duckdb"
-    load_pages(path, ledger(), verdicts())
-    build_marts(path)
-    return path
-
-
-def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    with reader(path) as connection:
-        connection.execute("use marts")
-        return connection.execute(sql).fetchall()
-
-
-def kroner(text: str) -> Decimal:
-    return Decimal(text.replace(" ", ""))
+from warehouse.publish import MARTS
 
 
 def test_every_counted_award_is_the_one_on_paper(built: Path) -> None:
@@ -38,6 +18,12 @@ def test_every_counted_award_is_the_one_on_paper(built: Path) -> None:
         "select year, recipient, amount_nok, counting_rule, split_part(release_id, ':', 2), project_title from awards "
         "order by year, recipient, project_title",
     ) == [
+        (2018, "GCE Subsea", 4_000_000, "as_printed", "fylker", "Undervann"),
+        (2018, "Halden kommune", 1_000_000, "as_printed", "fylker", "Havn"),
+        (2018, "Hordaland fylkeskommune", 2_000_000, "as_printed", "fylker", "Havvind"),
+        (2020, "GCE Ocean Technology", 3_000_000, "as_printed", "reform", "Undervann"),
+        (2020, "Halden kommune", 1_500_000, "as_printed", "reform", "Kai"),
+        (2020, "Viken fylkeskommune", 800_000, "as_printed", "reform", "Batteri"),
         (2021, "Beta klynge", 6_600_000, "per_year_times_years", "arena", None),
         (2021, "Gamma", 1_000_000, "per_year_one_year", "arena", None),
         (2021, "NCE Alfa AS", 5_000_000, "as_printed", "arena", "Blå vekst"),
@@ -54,6 +40,7 @@ def test_every_counted_award_is_the_one_on_paper(built: Path) -> None:
         (2024, "Omikron", 500_000, "as_printed", "rettet", None),
         (2024, "Psi", 200_000, "as_printed", "psi", None),
         (2024, "Xi", 1_250_000, "as_printed", "rettet", None),
+        (2024, "privatperson", 250_000, "as_printed", "person", None),
         (2025, "Phi", 400_000, "as_printed", "phi", None),
         (2025, "Ypsilon", 1_200_000, "as_printed", "tau", None),
     ]
@@ -66,10 +53,11 @@ def test_every_other_award_says_why_not_and_points_to_the_one_that_counts(built:
         "a.project_title, split_part(a.release_id, ':', 2) from awards_not_counted as n "
         "left join awards as a on n.counted_award_id = a.award_id order by all",
     ) == [
-        ("admitted", "Rho", None, 2024, "tatt-opp", None, None, None),
-        ("admitted", "Rho", None, 2024, "tatt-opp", None, None, None),
-        ("admitted", "Sigma", None, 2024, "tatt-opp", None, None, None),
-        ("admitted", "Sigma", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Ny klynge", None, 2018, "opptak", None, None, None),
+        ("admitted", "Rhodos klynga", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Rhodos klynga", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Rhodos klynge", None, 2024, "tatt-opp", None, None, None),
+        ("admitted", "Rhodos klynge", None, 2024, "tatt-opp", None, None, None),
         ("conditional", "Ny", None, 2023, "forslag", None, None, None),
         ("conditional", "Ny", None, 2023, "forslag-nn", None, None, None),
         ("foreign_currency", "Lambda", None, 2022, "spenn", None, None, None),
@@ -77,6 +65,7 @@ def test_every_other_award_says_why_not_and_points_to_the_one_that_counts(built:
         ("joint", "Kappa", None, 2022, "spenn", None, None, None),
         ("proposed", "My", "Nybygg", 2023, "forslag", "My", "Nybygg", "tildelt"),
         ("proposed", "My", "Nybygg", 2023, "forslag-nn", "My", "Nybygg", "tildelt"),
+        ("review", "Innovasjon Norge", "Klyngeprogrammet", 2023, "ramme", None, None, None),
         ("review", "Tau", None, 2025, "tau", None, None, None),
         ("superseded", "Xi", None, 2024, "rettet", "Xi", None, "rettet"),
         ("told_before", "Beta klynge", None, 2021, "arena-en", "Beta klynge", None, "arena"),
@@ -99,14 +88,18 @@ def test_the_years_are_those_on_paper(built: Path) -> None:
         "from funding_by_year order by year",
     )
     assert rows == [
-        (2021, 12_600_000, kroner("14 944 186.05"), 3, 0, None, None, None, None, 0, 0, 0, True, False),
+        (2018, 7_000_000, kroner("8 892 066.42"), 3, 1, None, None, None, None, 0, 0, 0, True, False),
+        (2019, 0, 0, 0, 0, 7_000_000, -7_000_000, -100, -100, 0, 0, 0, True, False),
+        (2020, 5_300_000, kroner("6 504 545.45"), 3, 0, 0, 5_300_000, None, None, 0, 0, 0, True, False),
+        (2021, 12_600_000, kroner("14 944 186.05"), 3, 0, 5_300_000, 7_300_000, kroner("137.74"), kroner("129.75"),
+         0, 0, 0, True, False),
         (2022, 10_300_000, kroner("11 549 755.69"), 6, 0, 12_600_000, -2_300_000, kroner("-18.25"), kroner("-22.71"),
          0, 0, 0, True, True),
         (2023, 5_000_000, 5_312_500, 1, 0, 10_300_000, -5_300_000, kroner("-51.46"), kroner("-54.00"),
          0, 10_000_000, 700_000, True, False),
-        (2024, 17_250_000, kroner("17 779 378.74"), 6, 2, 5_000_000, 12_250_000, 245, kroner("234.67"),
+        (2024, 17_500_000, kroner("18 037 050.90"), 7, 2, 5_000_000, 12_500_000, 250, kroner("239.52"),
          0, 0, 0, True, False),
-        (2025, 1_600_000, 1_600_000, 2, 0, 17_250_000, None, None, None, 600_000, 0, 0, False, False),
+        (2025, 1_600_000, 1_600_000, 2, 0, 17_500_000, None, None, None, 600_000, 0, 0, False, False),
     ]  # fmt: skip
 
 
@@ -168,10 +161,13 @@ def test_coverage_says_what_the_figures_leave_out(built: Path) -> None:
         "select year, release_count, live_release_count, archive_release_count, unsplit_nok, undated_nok, "
         "told_before_nok, foreign_currency_count, issue_count, has_price_index from coverage_by_year order by year",
     ) == [
+        (2018, 2, 0, 2, 0, 0, 0, 0, 0, True),
+        (2019, 0, 0, 0, 0, 0, 0, 0, 0, True),
+        (2020, 1, 0, 1, 0, 0, 0, 0, 0, True),
         (2021, 3, 0, 3, 0, 0, 12_600_000, 0, 0, True),
         (2022, 3, 3, 0, 4_000_000, 0, 5_500_000, 1, 0, True),
-        (2023, 3, 3, 0, 0, 0, 0, 0, 0, True),
-        (2024, 8, 8, 0, 0, 0, 0, 0, 0, True),
+        (2023, 4, 4, 0, 0, 0, 0, 0, 0, True),
+        (2024, 9, 9, 0, 0, 0, 0, 0, 0, True),
         (2025, 4, 4, 0, 0, 0, 1_200_000, 0, 1, True),
         (None, 1, 1, 0, 0, 750_000, 0, 0, 0, False),
     ]
@@ -196,7 +192,7 @@ def test_told_and_counted_reconcile_for_each_release(built: Path) -> None:
     sums = "sum(counted_nok), sum(told_before_nok), sum(review_nok), sum(otherwise_not_counted_nok)"
     # otherwise: proposed 2 x 10 million, conditional 2 x 700 000, withdrawn 900 000, superseded 1 million,
     # undated 750 000
-    assert query(built, f"select {sums} from reconciliation") == [(46_750_000, 19_300_000, 600_000, 24_050_000)]
+    assert query(built, f"select {sums} from reconciliation") == [(59_300_000, 19_300_000, 600_000, 24_050_000)]
 
 
 def test_every_krone_walks_back_to_its_sentence_and_archived_payload(built: Path) -> None:
@@ -207,11 +203,12 @@ def test_every_krone_walks_back_to_its_sentence_and_archived_payload(built: Path
             from marts.awards as a
             join raw.release_versions as v on v.release_id = a.release_id and v.payload_sha256 = a.payload_sha256
             join raw.fetches as f on f.payload_sha256 = a.payload_sha256 and f.url = v.page_url
-            where v.text[a.start_offset + 1:a.end_offset] = a.evidence and contains(a.evidence, a.recipient)
+            where contains(a.evidence, a.recipient)
+                and replace(v.text[a.start_offset + 1:a.end_offset], 'Kari Nordmann', 'privatperson') = a.evidence
             """
         ).fetchall()
-    assert walked == [(46_750_000, 18)]
-    assert query(built, "select sum(amount_nok) from funding_by_year") == [(46_750_000,)]
+    assert walked == [(59_300_000, 25)]
+    assert query(built, "select sum(amount_nok) from funding_by_year") == [(59_300_000,)]
 
 
 def test_every_table_and_column_says_what_it_is_and_the_grain_comes_first(built: Path) -> None:
@@ -225,6 +222,17 @@ def test_the_arithmetic_holds_on_few_rows(built: Path) -> None:
     result = dbt("test", built, "--select", "test_type:unit")
     assert result.returncode == 0, result.stdout
     assert "PASS=16" in result.stdout, result.stdout
+
+
+def test_the_project_documents_itself_and_its_exposures_stand_on_every_mart(built: Path) -> None:
+    result = dbt("docs generate", built)
+    assert result.returncode == 0, result.stdout
+    catalog = json.loads((built.parent / "target" / "catalog.json").read_text(encoding="utf-8"))
+    marts = {node["metadata"]["name"] for node in catalog["nodes"].values() if node["metadata"]["schema"] == "marts"}
+    assert marts == set(MARTS)
+    exposures = json.loads((built.parent / "target" / "manifest.json").read_text(encoding="utf-8"))["exposures"]
+    snapshot = exposures["exposure.klyngekroner.published_snapshot"]
+    assert {node.rpartition(".")[2] for node in snapshot["depends_on"]["nodes"]} == set(MARTS)
 
 
 def test_an_empty_warehouse_gives_empty_marts(tmp_path: Path) -> None:

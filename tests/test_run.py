@@ -105,10 +105,13 @@ def test_the_seed_programme_stands_with_what_each_release_says(published: Path) 
     ]
 
 
-def test_the_first_questions_of_the_readme_have_the_answers_printed_there(published: Path) -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    asked = re.findall(r"```sql\n(.+?)```\n\n((?:\|[^\n]*\n)+)", readme, re.DOTALL)
-    assert len(asked) == 2
+@pytest.mark.parametrize(("readme", "questions"), [("README.md", 2), ("warehouse/README.md", 10)])
+def test_the_questions_of_the_readmes_have_the_answers_printed_there(
+    published: Path, readme: str, questions: int
+) -> None:
+    text = (REPOSITORY / readme).read_text(encoding="utf-8")
+    asked = re.findall(r"```sql\n(.+?)```\n\n((?:\|[^\n]*\n)+)", text, re.DOTALL)
+    assert len(asked) == questions
     for sql, answer in asked:
         printed = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in answer.splitlines()]
         rows = [[as_printed(value) for value in row] for row in query(published, sql)]

@@ -17,9 +17,15 @@ from typing import Any
 
 import duckdb
 
+from warehouse.changes import FILE as CHANGES
+from warehouse.changes import provenance, write_changes
 from warehouse.database import explain, reader, scratch
+from warehouse.datapackage import write_datapackage
+from warehouse.funding_file import columns_of, comments_of, write_funding_file
+from warehouse.giving import write_360giving
 from warehouse.readme import readme_rows
 from warehouse.snapshots import PublishError, Snapshots, read_manifest, write_manifest
+from warehouse.workbook import write_workbook
 
 __all__ = ["MARTS", "PublishError", "PublishReport", "publish"]
 
@@ -28,20 +34,28 @@ MARTS: Mapping[str, str] = {
     "releases": "published_on nulls last, release_id",
     "awards": "announced_on, release_id, start_offset, award_id",
     "awards_not_counted": "announced_on nulls last, release_id, start_offset, award_id",
+    "award_history": "release_id, version_number, award_id",
     "recipients": "recipient, recipient_id",
+    "recipient_candidates": "recipient, recipient_id, other_recipient_id",
     "programmes": "programme",
     "funding_by_year": "year",
     "funding_by_programme_year": "programme, year",
+    "funding_by_county_year": "county, year",
+    "funding_by_funder_year": "funder, year",
     "funding_by_recipient_year": "recipient, recipient_id, year",
     "reconciliation": "published_on nulls last, release_id",
     "coverage_by_year": "year nulls last",
+    "control_check": "year, programme_id, kind",
+    "register_check": "register, coalesce(announced_on, awarded_on), award_id nulls last, entry_ids",
     "sources": "source",
     "issues": "url, payload_sha256, ordinal",
     "mentions": "release_id, ordinal",
     "review_queue": "amount_nok desc nulls last, award_id",
 }
 DATABASE = "funding.duckdb"
-FILES = (DATABASE, *(f"{kind}/{mart}.{kind}" for mart in MARTS for kind in ("parquet", "csv")))
+TABLES = tuple(f"{kind}/{mart}.{kind}" for mart in MARTS for kind in ("parquet", "csv"))
+BESIDE = ("funding.xlsx", "datapackage.json", "360giving.json", CHANGES)
+FILES = (DATABASE, *TABLES, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class PublishReport:
     snapshot_id: str
     folder: Path
     is_new: bool
+    changes: int  # awards added, removed or changed since the snapshot before
     rows: Mapping[str, int]
     counted_nok: Decimal
     removed: tuple[str, ...]  # older snapshots
@@ -60,6 +75,7 @@ class PublishReport:
         return {
             "snapshot": self.snapshot_id,
             "changed": "yes" if self.is_new else "no: the same figures as before",
+            "awards changed": self.changes,
             "open": str(self.folder / DATABASE),
             "counted kroner": f"{self.counted_nok:,.2f}".replace(",", " "),
             **{f"rows of {table}": count for table, count in self.rows.items()},
@@ -76,9 +92,7 @@ def publish(warehouse_path: Path, site_dir: Path, site: str) -> PublishReport:
             manifest = _copy_tables(connection, folder, site)
             name = str(manifest["id"])
             is_new = not snapshots.holds(name, manifest, FILES)
-            if is_new:
-                _write_database(connection, folder / DATABASE, manifest)
-                write_manifest(folder, manifest)
+            changes = _write_files(connection, folder, manifest, snapshots.published()) if is_new else 0
             connection.execute("detach private")
             if is_new:
                 _verify(folder, manifest, snapshots.published())
@@ -96,6 +110,7 @@ def publish(warehouse_path: Path, site_dir: Path, site: str) -> PublishReport:
         snapshot_id=name,
         folder=snapshots.folder / name,
         is_new=is_new,
+        changes=changes,
         rows={table: told["rows"] for table, told in manifest["tables"].items()},
         counted_nok=Decimal(manifest["counted_nok"]),
         removed=tuple(removed),
@@ -130,10 +145,11 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, site: str)
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir()
     for table, order in MARTS.items():
-        rows = f"(select * from private.marts.{table} order by {order})"
         parquet = folder / "parquet" / f"{table}.parquet"
-        (count,) = _one(connection, f"copy {rows} to {_quoted(str(parquet))} (format parquet, compression zstd)")
-        connection.execute(f"copy {rows} to {_quoted(str(folder / 'csv' / f'{table}.csv'))} (format csv, header)")
+        sql = f"(select * from private.marts.{table} order by {order})"
+        (count,) = _one(connection, f"copy {sql} to {_quoted(str(parquet))} (format parquet, compression zstd)")
+        file = _quoted(str(folder / "csv" / f"{table}.csv"))
+        connection.execute(f"copy ({_flat(connection, table)}) to {file} (format csv, header, new_line '\\r\\n')")
         tables[table] = {"rows": int(count), "sha256": hashlib.sha256(parquet.read_bytes()).hexdigest()}
     (counted,) = _one(connection, "select coalesce(sum(amount_nok), 0)::decimal(18, 2) from private.marts.awards")
     content = {
@@ -144,12 +160,38 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, site: str)
         "tables": tables,
         "archive": _archive_digest(connection),
     }
-    told = [content, _comments(connection), readme_rows("", content)]
+    told = [content, comments_of(connection, MARTS), readme_rows("", content)]
     digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
     # what made the figures is noted, and does not make another snapshot of the same figures
-    readers = connection.execute("select distinct code_digest from private.raw.pages order by 1").fetchall()
-    made_by = {"duckdb": duckdb.__version__, "reader": [digest for (digest,) in readers]}
+    made_by = {"duckdb": duckdb.__version__, **provenance(connection)}
     return {"id": f"{as_of.isoformat()}-{digest[:12]}", **content, **made_by}
+
+
+def _write_files(
+    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Mapping[str, Any], last: Path | None
+) -> int:
+    """All that stands beside Parquet and CSV, and the manifest with its digests; returns how many awards changed."""
+    comments = comments_of(connection, MARTS)
+    readme = readme_rows(str(manifest["id"]), manifest)
+    write_funding_file(connection, folder / DATABASE, MARTS, comments, readme)
+    flat = {table: _flat(connection, table) for table in MARTS}
+    as_of = date.fromisoformat(manifest["as_of"])
+    write_workbook(connection, folder / "funding.xlsx", flat, readme, comments, as_of)
+    write_datapackage(folder, manifest, {table: columns_of(connection, table) for table in MARTS}, comments)
+    write_360giving(connection, folder, manifest)
+    changes = write_changes(connection, folder, manifest, last)
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (*TABLES, *BESIDE)}
+    write_manifest(folder, {**manifest, "files": digests})
+    return changes
+
+
+def _flat(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """A mart with its lists as JSON, for files that know no lists."""
+    told = (
+        f"to_json({name})::varchar as {name}" if kind.endswith("[]") else name
+        for name, kind in columns_of(connection, table)
+    )
+    return f"select {', '.join(told)} from private.marts.{table} order by {MARTS[table]}"
 
 
 def _dates(connection: duckdb.DuckDBPyConnection) -> tuple[date | None, date | None]:
@@ -180,37 +222,6 @@ def _archive_digest(connection: duckdb.DuckDBPyConnection) -> dict[str, int | st
         """,
     )
     return {"payloads": int(count), "sha256": str(digest)}
-
-
-def _comments(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, str]]:
-    """Table, column (null: the table itself) and what the marts' contract says of it."""
-    found = connection.execute(
-        """
-        select table_name, null as column_name, comment from duckdb_tables()
-        where database_name = 'private' and schema_name = 'marts' and comment is not null
-        union all
-        select table_name, column_name, comment from duckdb_columns()
-        where database_name = 'private' and schema_name = 'marts' and comment is not null
-        order by all
-        """
-    ).fetchall()
-    return [row for row in found if row[0] in MARTS]
-
-
-def _write_database(connection: duckdb.DuckDBPyConnection, path: Path, manifest: Mapping[str, Any]) -> None:
-    """The one file that analysts open: every mart and readme in schema main, with comments, and nothing else."""
-    connection.execute(f"attach {_quoted(str(path))} as funding")
-    for table, order in MARTS.items():
-        connection.execute(f"create table funding.main.{table} as select * from private.marts.{table} order by {order}")
-    for table, column, comment in _comments(connection):
-        what = f"table funding.main.{table}" if column is None else f'column funding.main.{table}."{column}"'
-        connection.execute(f"comment on {what} is {_quoted(comment)}")
-    connection.execute("create table funding.main.readme (topic varchar, told varchar)")
-    connection.executemany("insert into funding.main.readme values (?, ?)", readme_rows(str(manifest["id"]), manifest))
-    connection.execute("comment on table funding.main.readme is 'One row per thing to know before using a figure.'")
-    connection.execute("comment on column funding.main.readme.topic is 'What it is about.'")
-    connection.execute("comment on column funding.main.readme.told is 'What there is to know.'")
-    connection.execute("detach funding")
 
 
 def _verify(folder: Path, manifest: Mapping[str, Any], last: Path | None) -> None:

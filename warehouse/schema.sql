@@ -172,3 +172,24 @@ comment on column raw.issues.message is 'What, where, got, expected, remedy.';
 comment on column raw.issues.quote is 'The words that it is about.';
 comment on column raw.issues.start_offset is 'Where the quote begins in the version''s text.';
 comment on column raw.issues.end_offset is 'Where the quote ends in the version''s text.';
+
+create table raw.register_awards (
+    register varchar, entry_id varchar, recipient varchar, orgnr varchar, giver varchar, awarded_on date,
+    amount_nok decimal(18, 2), amount_from_nok decimal(18, 2), amount_to_nok decimal(18, 2), currency varchar,
+    instrument varchar, scheme varchar, county varchar, problem varchar
+);
+comment on table raw.register_awards is 'One row per entry of an official register, as its file says; to compare with, never to count.';
+comment on column raw.register_awards.register is 'Tildelinger (Innovasjon Norge) or Støtteregisteret.';
+comment on column raw.register_awards.entry_id is 'The register''s own id; without one, a hash of the entry.';
+comment on column raw.register_awards.recipient is 'Recipient as the register has it.';
+comment on column raw.register_awards.orgnr is 'Its organisation number, when it is nine digits.';
+comment on column raw.register_awards.giver is 'Who gave, as the register has it.';
+comment on column raw.register_awards.awarded_on is 'Day of the award.';
+comment on column raw.register_awards.amount_nok is 'The sum, in units of currency; null where only an interval is told.';
+comment on column raw.register_awards.amount_from_nok is 'Lower end of the interval.';
+comment on column raw.register_awards.amount_to_nok is 'Upper end of the interval.';
+comment on column raw.register_awards.currency is 'NOK, EUR …';
+comment on column raw.register_awards.instrument is 'Grant, loan, guarantee …, as the register has it.';
+comment on column raw.register_awards.scheme is 'Scheme that it was given from.';
+comment on column raw.register_awards.county is 'County, as the register has it.';
+comment on column raw.register_awards.problem is 'Why the entry cannot be read; null when it can.';

@@ -23,3 +23,8 @@
 {% macro real_amount(amount, factor) -%}
     cast(round({{ amount }} * {{ factor }}, 2) as decimal(18, 2))
 {%- endmacro %}
+
+{# Whether the recipient is a body that runs programmes, which gets money to hand it out. #}
+{% macro is_handed_out(recipient_key) -%}
+    ({{ recipient_key }} in ('{{ var("programme_bodies") | join("', '") }}'))
+{%- endmacro %}

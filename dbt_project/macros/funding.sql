@@ -1,7 +1,7 @@
 {#
     Money announced year over year, the same arithmetic for every mart.
-    keys: name → expression over int_awards_counted, what a series is of; none for the total.
-    years_of: a relation with the keys and year; its years belong to the series too.
+    keys: name → expression over int_awards_described, what a series is of; none for the total.
+    years_of: a relation with the keys and year, or none; its years belong to the series too.
     is_dense: every year from the first of the series to the last of all; else only the years there are.
 #}
 {% macro funding_by(keys, years_of, is_dense) -%}
@@ -13,12 +13,18 @@ with facts as (
     select
         {% for name, expression in keys.items() %}{{ expression }} as {{ name }},
         {% endfor -%}
-        awards.*
-        {%- if names %} exclude ({{ names | join(', ') }}){% endif %},
+        awards.year,
+        awards.announced_on,
+        awards.reason,
+        awards.amount_nok,
+        awards.real_amount_nok,
+        awards.is_first_told,
+        awards.counted_award_id,
+        awards.is_live,
         listed.through_on,
         month(announced_on) * 100 + day(announced_on) <= month(listed.through_on) * 100 + day(listed.through_on)
             as is_same_period
-    from {{ ref('int_awards_counted') }} as awards
+    from {{ ref('int_awards_described') }} as awards
     cross join {{ ref('int_sources_listed') }} as listed
     where year is not null
 ),
@@ -40,9 +46,12 @@ sums as (
 ),
 
 told_years as (
-    {% if is_dense %}select {{ by }}year from sums
-    union {% else %}select {{ by }}year from sums where award_count > 0
-    union {% endif %}select {{ by }}year from {{ years_of }}
+    select {{ by }}year from sums
+    {%- if not is_dense %} where award_count > 0{% endif %}
+    {%- if years_of %}
+    union
+    select {{ by }}year from {{ years_of }}
+    {%- endif %}
 ),
 
 {% if is_dense -%}
@@ -144,12 +153,15 @@ from compared
     publisher,
     funder,
     ministry,
+    ministry_now,
+    government,
     programme,
     level,
     recipient,
     recipient_id,
-    cast(null as varchar) as county_then,
-    cast(null as varchar) as county_now,
+    county_then,
+    county_now,
+    county_basis,
     project_title,
     printed_nok,
     amount_nok,

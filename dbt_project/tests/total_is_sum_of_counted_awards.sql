@@ -11,6 +11,10 @@ with totals as (
     union all
     select 'funding_by_recipient_year, spread', sum(spread_nok) from {{ ref('funding_by_recipient_year') }}
     union all
+    select 'funding_by_county_year', sum(amount_nok) from {{ ref('funding_by_county_year') }}
+    union all
+    select 'funding_by_funder_year', sum(amount_nok) from {{ ref('funding_by_funder_year') }}
+    union all
     select 'coverage_by_year', sum(amount_nok) from {{ ref('coverage_by_year') }}
     union all
     select 'recipients', sum(amount_nok) from {{ ref('recipients') }}

@@ -12,8 +12,9 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-from pipelines.dbt import dbt_project
+from pipelines.dbt import dbt_project, failures
 from pipelines.defs.archive import OWNERS
 from pipelines.progress import ProgressListener
 from scrapers.settings import Settings
@@ -75,9 +76,13 @@ def marts() -> dg.Definitions:
         with (target / "stdout.log").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
             # unit tests are about our SQL, not about the data: `make test` runs them
             build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
-            for done, event in enumerate(build.stream(), start=1):
-                progress("marts", "models and tests", done, None)
-                yield event
+            try:
+                for done, event in enumerate(build.stream(), start=1):
+                    progress("marts", "models and tests", done, None)
+                    yield event
+            except DagsterDbtCliRuntimeError as error:
+                told = failures(target) or [str(error)]
+                raise dg.Failure("\n".join([*told, "nothing published: the last snapshot stays"])) from error
         _show_figures(context, settings)
         progress("marts", "models and tests", total, total)
 

@@ -19,6 +19,7 @@ from scrapers.settings import Settings
 from scrapers.sources import load_sources
 from warehouse.database import writer
 from warehouse.load import LoadReport, is_known, load
+from warehouse.registers import load_registers
 from warehouse.summary import largest_awards
 
 TABLES = {
@@ -29,6 +30,7 @@ TABLES = {
     "awards": "One row per award that a release version tells, counted or not.",
     "mentions": "One row per mention of money in a release version, with its role.",
     "issues": "One row per thing that a human should look at.",
+    "register_awards": "One row per entry of an official register, from the files in the site's folder of registers.",
 }
 
 
@@ -65,7 +67,9 @@ def raw() -> dg.Definitions:
             for verdict in report.broken:  # the archive's word is what published/verdict and diagnose go by
                 store.write_verdict(verdict)
             glance = largest_awards(connection)
-        yield from (_result(table, report, glance) for table in TABLES)
+            entries = load_registers(connection, settings.registers_dir)
+        yield from (_result(table, report, glance) for table in TABLES if table != "register_awards")
+        yield dg.MaterializeResult(asset_key=["raw", "register_awards"], metadata=dict(entries))
 
     return dg.Definitions(assets=[load_raw])
 

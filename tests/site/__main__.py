@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.site.captures import write_captures
+from tests.site.registers import write_registers
 from tests.site.samples import PAGES, SampleError, load_pages
 from tests.site.server import SiteServer, serving
 from tests.site.site import TROUBLES, Site
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.site", description=__doc__)
     parser.add_argument("--port", type=int, help="serve on this loopback port; 0 = a free one")
     parser.add_argument("--captures", type=Path, metavar="DIR", help="write the WARC of archive captures into DIR")
+    parser.add_argument("--registers", type=Path, metavar="DIR", help="write the files of two registers into DIR")
     parser.add_argument(
         "--pages", type=Path, default=PAGES, metavar="DIR", help="the pages (default: tests/site/pages)"
     )
@@ -32,12 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help=f"make trouble: KIND is {', '.join(TROUBLES)}",
     )  # fmt: skip
     asked = parser.parse_args(arguments)
-    if asked.port is None and asked.captures is None:
-        parser.error("nothing to do: give --port or --captures")
+    if asked.port is None and asked.captures is None and asked.registers is None:
+        parser.error("nothing to do: give --port, --captures or --registers")
     try:
         pages = load_pages(asked.pages)
         if asked.captures is not None:
             write_captures(pages, asked.captures)
+        if asked.registers is not None:
+            write_registers(asked.registers)
         if asked.port is not None:
             with serving(Site(pages, dict(asked.troubles)), asked.port) as server:
                 _announce(server)

@@ -6,7 +6,7 @@ with counted as (
         amount_nok,
         years,
         [cast(found as integer) for found in regexp_extract_all(period, '\b(?:19|20)\d\d\b')] as period_years
-    from {{ ref('int_awards_counted') }}
+    from {{ ref('int_awards_described') }}
     where reason is null
 ),
 

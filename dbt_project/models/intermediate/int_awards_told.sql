@@ -40,10 +40,14 @@ select
     awards.period,
     awards.years,
     {{ counting_rule('awards') }} as counting_rule,
-    {{ counted_amount('awards') }} as amount_nok,
+    -- what a body gets to hand out is a frame: the awards from it are the same money
+    case when not {{ is_handed_out('awards.recipient_key') }} then {{ counted_amount('awards') }} end as amount_nok,
     awards.decision,
     awards.status,
-    awards.review_reason,
+    case
+        when {{ is_handed_out('awards.recipient_key') }} then 'a frame for others, no award to who hands it out'
+        else awards.review_reason
+    end as review_reason,
     awards.evidence,
     awards.start_offset,
     awards.end_offset,
@@ -69,7 +73,7 @@ select
         when
             (awards.amount_basis = 'joint' or awards.amount is null) and awards.decision in ('granted', 'offered')
             then 'joint'
-        when awards.status = 'review' then 'review'
+        when awards.status = 'review' or {{ is_handed_out('awards.recipient_key') }} then 'review'
         when awards.decision in ('proposed', 'conditional', 'admitted') then awards.decision
         when awards.printed_nok is null then 'joint'
     end as own_reason

@@ -1,4 +1,4 @@
 select
     {{ award_columns() }}
-from {{ ref('int_awards_counted') }}
+from {{ ref('int_awards_described') }}
 where reason is null

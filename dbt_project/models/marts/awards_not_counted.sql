@@ -2,5 +2,5 @@ select
     {{ award_columns() }},
     reason,
     counted_award_id
-from {{ ref('int_awards_counted') }}
+from {{ ref('int_awards_described') }}
 where reason is not null

@@ -13,7 +13,9 @@ select
     releases.source,
     releases.url,
     releases.publisher,
-    releases.ministry,
+    described.ministry,
+    described.ministry_now,
+    described.government,
     releases.kind,
     releases.title,
     releases.language,
@@ -37,4 +39,5 @@ select
     releases.twin_release_id,
     releases.payload_sha256
 from {{ ref('int_releases_dated') }} as releases
+inner join {{ ref('int_releases_described') }} as described on releases.release_id = described.release_id
 left join awards on releases.release_id = awards.release_id

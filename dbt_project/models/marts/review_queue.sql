@@ -13,5 +13,5 @@ select
     evidence,
     rule,
     counted_award_id
-from {{ ref('int_awards_counted') }}
+from {{ ref('int_awards_described') }}
 where reason = 'review'

@@ -3,8 +3,8 @@ select
     version_id,
     release_id,
     ordinal,
-    recipient,
-    {{ recipient_key('recipient') }} as recipient_key,
+    awards.recipient,
+    coalesce(names.recipient_key, {{ recipient_key('awards.recipient') }}) as recipient_key,
     amount_nok as printed_nok,
     amount,
     amount_to,
@@ -26,5 +26,6 @@ select
     start_offset,
     end_offset,
     rule
-from {{ source('raw', 'awards') }}
+from {{ source('raw', 'awards') }} as awards
+left join {{ ref('stg_recipient_names') }} as names on {{ recipient_key('awards.recipient') }} = names.printed_key
 where release_id not in (select release_id from {{ ref('stg_taken_down') }})

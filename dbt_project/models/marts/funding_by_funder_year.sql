@@ -1,0 +1,1 @@
+{{ funding_by({'funder': 'funder_now'}, none, is_dense=true) }}
