@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help setup run test check score bench ui lock clean
+.PHONY: help setup run test test-faults check score record bench ui lock clean
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,10 +19,14 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 run: $(READY) ## the whole pipeline on the bundled sample site, offline
+	@for source in regjeringen innovasjonnorge; do $(BIN)/klyngekroner backfill $$source --from 2005 --to 2025 --site sample; done
 	@$(BIN)/klyngekroner run --site sample
 
 test: $(READY) ## all tests that need nothing installed besides
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-faults: $(READY) ## kill -9 at twenty random points of a crawl of 2 000 pages
+	@$(BIN)/python -m pytest -q -s tests/faults.py
 
 check: $(READY) ## lint, types, import direction, dbt parse
 	@$(BIN)/ruff format --check .
@@ -33,6 +37,9 @@ check: $(READY) ## lint, types, import direction, dbt parse
 
 score: $(READY) ## how well releases are read, against labelled ones
 	@$(BIN)/python -m tests.score
+
+record: $(READY) ## an archived page as a fixture to review: make record SOURCE=name URL=https://...
+	@$(BIN)/python -m tests.record "$(SOURCE)" "$(URL)"
 
 bench: $(READY) ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench

@@ -16,6 +16,7 @@ from scrapers.sources.feeds import is_feed, read_feed
 from scrapers.sources.html import REMEDY, Document, language_of, maybe, one, read_html, render_blocks, text_of
 from scrapers.sources.regjeringen_dates import published
 from scrapers.sources.regjeringen_layouts import LAYOUTS, Content, Layout, is_archived
+from scrapers.sources.sitemaps import read_sitemap
 from scrapers.sources.source import Channel, LayoutError, Listing, Parsed, Source
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SECTION = re.compile(
     r"/(?:id\d+/?$|(?:no|nb|nn|en|se)/(?:aktuelt|dokumenter|dokumentarkiv|historical-archive|whatsnew|dokumeantavuorka)/)",
     re.IGNORECASE,
 )
+_NEWS = re.compile(r"/(?:no|nb|nn|en|se)/(?:aktuelt|whatsnew)/", re.IGNORECASE)
 _OLD_SECTION = re.compile(r"/(?:nb|nn|no|en)/dep/[^/]+/(?:pressesenter|press[^/]*|aktuelt|whats-?new)/", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"/(en|se)/", re.IGNORECASE)
 
@@ -62,8 +64,10 @@ def canonical_url(url: str) -> str:
 
 
 def listing(source: Source, page: Page, channel: Channel) -> Listing:
-    """A page of the news list, or a feed."""
+    """A page of the news list, a feed, or a sitemap."""
     where = source.where(page)
+    if channel.kind == "sitemap":
+        return read_sitemap(source, page, channel, where, _news_url)
     if channel.kind == "rss":
         return Listing(_links_of_feed(source, page, channel, where))
     document = read_html(page, where)
@@ -75,6 +79,11 @@ def listing(source: Source, page: Page, channel: Channel) -> Listing:
         return Listing(links)
     number = int(parse_qs(urlsplit(page.url).query).get("page", ["1"])[0])
     return Listing(links, f"{channel.url}?page={number + 1}")
+
+
+def _news_url(url: str) -> str | None:
+    """A sitemap has the documents too: bills, hearings, plans."""
+    return canonical_url(url) if _NEWS.match(urlsplit(url).path) and release_key(url) else None
 
 
 def _link_of_item(source: Source, channel: Channel, item: Tag, where: str) -> Link:
@@ -128,7 +137,7 @@ def parse(source: Source, page: Page) -> Parsed:
         return Parsed("changed_layout", issues=(Issue("changed_layout", str(error), "error"),))
     if document.has("#searchResultsListing"):
         return Parsed("listing", "archive_list" if is_archived(document) else "list")
-    layout = next((layout for layout in LAYOUTS if layout.recognises(document)), None)
+    layout = next((layout for layout in LAYOUTS if layout.recognises(document, source.assumptions)), None)
     try:
         return _read(source, page, document, layout)
     except LayoutError as error:
@@ -141,7 +150,7 @@ def _read(source: Source, page: Page, document: Document, layout: Layout | None)
             f"{document.where}: got a page of class {' '.join(sorted(document.body_classes)) or 'none'!r}, expected "
             f"one of the layouts {', '.join(layout.name for layout in LAYOUTS)}; {REMEDY}"
         )
-    content = layout.read(document)
+    content = layout.read(document, source.assumptions)
     release, issues = _release(source, page, document, content, layout.name)
     if not any(block.kind not in ("title", "lead") for block in release.blocks):
         issues.append(
@@ -186,7 +195,7 @@ def _release(
         kind=content.kind or metas.get("dc.type"),
         layout=layout,
     )
-    published_on, basis, issues = published(release, document, content)
+    published_on, basis, issues = published(release, document, content, source.assumptions["date_format"])
     if not title:
         issues.append(Issue("missing_title", f"{document.where}: neither DC.Title nor h1 has words, expected a title"))
     return replace(release, published_on=published_on, published_basis=basis), issues
