@@ -1,11 +1,14 @@
-"""What every test module may ask for: the shared facts and pages, when they are at hand."""
+"""What every test module may ask for: the shared facts and pages, when they are at hand; one run on the sample site."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
 import pytest
+
+from tests.sample_run import SampleRun, run_once
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -17,3 +20,14 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip(f"no folder of real pages and labelled releases at {path}; set KLYNGEKRONER_SHARED")
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> SampleRun:
+    """One run for all processes of the tests, made by the first that asks."""
+    root = tmp_path_factory.getbasetemp()
+    folder = (root if worker_id == "master" else root.parent) / "sample-run"
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return run_once(folder)
