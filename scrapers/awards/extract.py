@@ -48,6 +48,8 @@ from scrapers.awards.unpriced import read_unpriced
 from scrapers.model import Award, Reading
 
 if TYPE_CHECKING:
+    from hashlib import _Hash as Digest
+
     from scrapers.awards.passages import Sentence
     from scrapers.model import Decision, Release, Verdict
 
@@ -142,6 +144,7 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
     told_in_title: list[Candidate] = []
     body: list[Sentence] = []
     before: list[Candidate] = []
+    loose: list[int] = []
     goes_on_past = False
     for sentence in document.sentences:
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
@@ -175,17 +178,23 @@ def _prose(document: Document, covered: list[tuple[int, int]]) -> list[Candidate
         before = here
         goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
-        found = _surer_together(found) if hands_out else found
+        if hands_out:
+            _make_surer(found, loose, len(here) if sentence.zone != "title" else 0)
     heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
 
 
-def _surer_together(found: list[Candidate]) -> list[Candidate]:
-    """Names beside their sums, several of them in a release that hands out money: a list told in words."""
-    alike = [c for c in found if c.doubt == LOOSE and c.rule in _BESIDE and c.basis is None]
-    if len(alike) < _SEVERAL:
-        return found
-    return [replace(c, doubt=None) if c.doubt == LOOSE and c.rule in _BESIDE else c for c in found]
+def _make_surer(found: list[Candidate], loose: list[int], new_count: int) -> None:
+    """Names beside their sums, several of them in a release that hands out money: a list told in words.
+
+    ``loose`` holds the places of those that wait for another one.
+    """
+    new = range(len(found) - new_count, len(found))
+    loose += [i for i in new if found[i].doubt == LOOSE and found[i].rule in _BESIDE and found[i].basis is None]
+    if len(loose) >= _SEVERAL:
+        for i in loose:
+            found[i] = replace(found[i], doubt=None)
+        loose.clear()
 
 
 def _is_at(candidate: Candidate, total: Amount) -> bool:
@@ -206,6 +215,7 @@ def _awards(
     funder: str | None,
 ) -> tuple[Award, ...]:
     seen: Counter[str] = Counter()
+    begun: dict[int, Digest] = {}
     admission = is_admission(document)
     awards = []
     for candidate in candidates:
@@ -214,7 +224,7 @@ def _awards(
         reason = review_reason(candidate, verdict)
         awards.append(
             Award(
-                award_id=_award_id(document, candidate, seen),
+                award_id=_award_id(document, candidate, seen, begun),
                 recipient=candidate.recipient,
                 amount_nok=own_nok(candidate),
                 amount=amount.amount if amount else None,
@@ -240,16 +250,15 @@ def _awards(
     return tuple(awards)
 
 
-def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> str:
+def _award_id(document: Document, candidate: Candidate, seen: Counter[str], begun: dict[int, Digest]) -> str:
     """Of raw source text only, so that a cleaner name never changes an id."""
-    block = document.blocks[candidate.block]
-    raw = "\x1f".join(
-        (
-            document.release.release_id,
-            document.text[block.start : block.end],
-            candidate.amount.text if candidate.amount else "",
-        )
-    )
-    seen[raw] += 1
-    digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
-    return f"a{digest[:16]}"
+    if candidate.block not in begun:  # a block of a thousand awards is read once
+        block = document.blocks[candidate.block]
+        raw = f"{document.release.release_id}\x1f{document.text[block.start : block.end]}\x1f"
+        begun[candidate.block] = hashlib.sha256(raw.encode())
+    digest = begun[candidate.block].copy()
+    digest.update((candidate.amount.text if candidate.amount else "").encode())
+    key = digest.hexdigest()
+    seen[key] += 1
+    digest.update(f"\x1f{seen[key]}".encode())
+    return f"a{digest.hexdigest()[:16]}"

@@ -46,27 +46,45 @@ def is_same_body(a: str, b: str) -> bool:
 
 
 class _Namesakes:
-    """Who may be the same body: an index by distinct words, so that thousands of names are not compared in pairs."""
+    """Who may be told again: an index by words, so that thousands of names are not compared in pairs.
+
+    A name is found by all of its words, or by the rarest word of a shorter name that it holds.
+    """
 
     def __init__(self) -> None:
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_first: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._by_rarest: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._told: defaultdict[tuple[str, ...], defaultdict[int | None, set[int]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+        self._rows: defaultdict[object, set[int]] = defaultdict(set)
 
-    def add(self, number: int, name: str) -> None:
+    def add(self, number: int, candidate: Candidate) -> None:
+        name = fold(candidate.recipient)
+        if name not in self._told:
+            words = _keys(name)
+            self._by_rarest[min(words, key=lambda word: len(self._by_word[word]))].add(name)
+            for word in words:
+                self._by_word[word].add(name)
+        self._told[name][candidate.collection].add(number)
+        self._rows[candidate.collection, candidate.start, name].add(number)
+
+    def of(self, candidate: Candidate) -> list[int]:
+        """In the order they came; of the candidate's own list only what stands in the same row under the same name."""
+        name = fold(candidate.recipient)
         words = _keys(name)
-        self._by_first[words[0]].add(number)
-        for word in words:
-            self._by_word[word].add(number)
+        longer = set.intersection(*sorted((self._by_word.get(word, set()) for word in words), key=len))
+        shorter = {other for word in words for other in self._by_rarest.get(word, ()) if set(_keys(other)) <= {*words}}
+        own = candidate.collection
+        near = set(self._rows.get((own, candidate.start, name), ()))
+        for other in longer | shorter:
+            for collection, numbers in self._told[other].items():
+                if own is None or collection != own:
+                    near |= numbers
+        return sorted(near)
 
-    def of(self, name: str) -> list[int]:
-        """Those with all words of ``name``, and those whose words may all be in it; in the order they came."""
-        words = _keys(name)
-        longer = min((self._by_word.get(word, set()) for word in words), key=len)
-        return sorted(longer.union(*(self._by_first.get(word, set()) for word in words)))
 
-
-def _keys(name: str) -> list[str]:
-    folded = fold(name)
+def _keys(folded: tuple[str, ...]) -> list[str]:
     return [word.rstrip("s") for word in folded if word not in _COMMON] or [" ".join(folded)]
 
 
@@ -93,25 +111,27 @@ def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     namesakes = _Namesakes()
     for candidate in order:
-        near = namesakes.of(candidate.recipient)
+        near = namesakes.of(candidate)
         twin = next((i for i in near if _is_told_again(candidate, kept[i])), None)
         if twin is None:
             twin = len(kept)
             kept.append(candidate)
         else:
             kept[twin] = _joined(kept[twin], candidate)
-        namesakes.add(twin, kept[twin].recipient)
-    kept = [c for c in kept if not _is_sum_of_rows(c, kept)]
+        namesakes.add(twin, kept[twin])
+    rows = _Namesakes()
+    for number, row in enumerate(kept):
+        if row.collection is not None and row.amount:
+            rows.add(number, row)
+    kept = [c for c in kept if not _is_sum_of_rows(c, [kept[i] for i in rows.of(c)])]
     return sorted(kept, key=lambda c: (c.start, c.amount.start if c.amount else c.start, c.name_at or 0))
 
 
-def _is_sum_of_rows(candidate: Candidate, all_of: Sequence[Candidate]) -> bool:
+def _is_sum_of_rows(candidate: Candidate, near: Sequence[Candidate]) -> bool:
     """ "1,31 millioner til R", and the rows below divide it: the rows are the awards."""
     if candidate.collection is not None or candidate.amount is None or not candidate.amount.amount:
         return False
-    rows = [
-        c for c in all_of if c.collection is not None and c.amount and is_same_body(c.recipient, candidate.recipient)
-    ]
+    rows = [c for c in near if is_same_body(c.recipient, candidate.recipient)]
     return len(rows) > 1 and added(rows) == candidate.amount.amount
 
 
