@@ -5,14 +5,11 @@ Finding candidates belongs in the readers, roles of the other sums in ledger.py.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scrapers.awards.passages import clean
+from scrapers.awards.namesakes import Namesakes, fold, is_same_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,67 +22,6 @@ _NEVER: frozenset[Role] = frozenset(
     {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
 )
 _LEAST = 1000  # units of its currency
-_WORDS = re.compile(r"[^\W_]+")
-_COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
-
-
-@lru_cache(maxsize=50_000)
-def fold(name: str) -> tuple[str, ...]:
-    words = tuple(w for w in _WORDS.findall(clean(name).casefold()))
-    return tuple(w for w in words if w not in {"as", "asa", "sa"}) or words
-
-
-def is_same_body(a: str, b: str) -> bool:
-    """One name is the other, or the other's beginning or its distinct words."""
-    x, y = fold(a), fold(b)
-    if x == y:
-        return True
-    short, long = sorted((x, y), key=len)
-    rest = [w for w in short if w not in _COMMON]
-    return bool(rest) and all(w in long or any(w == v + "s" or v == w + "s" for v in long) for w in rest)
-
-
-class _Namesakes:
-    """Who may be told again: an index by words, so that thousands of names are not compared in pairs.
-
-    A name is found by all of its words, or by the rarest word of a shorter name that it holds.
-    """
-
-    def __init__(self) -> None:
-        self._by_word: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-        self._by_rarest: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-        self._told: defaultdict[tuple[str, ...], defaultdict[int | None, set[int]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
-        self._rows: defaultdict[object, set[int]] = defaultdict(set)
-
-    def add(self, number: int, candidate: Candidate) -> None:
-        name = fold(candidate.recipient)
-        if name not in self._told:
-            words = _keys(name)
-            self._by_rarest[min(words, key=lambda word: len(self._by_word[word]))].add(name)
-            for word in words:
-                self._by_word[word].add(name)
-        self._told[name][candidate.collection].add(number)
-        self._rows[candidate.collection, candidate.start, name].add(number)
-
-    def of(self, candidate: Candidate) -> list[int]:
-        """In the order they came; of the candidate's own list only what stands in the same row under the same name."""
-        name = fold(candidate.recipient)
-        words = _keys(name)
-        longer = set.intersection(*sorted((self._by_word.get(word, set()) for word in words), key=len))
-        shorter = {other for word in words for other in self._by_rarest.get(word, ()) if set(_keys(other)) <= {*words}}
-        own = candidate.collection
-        near = set(self._rows.get((own, candidate.start, name), ()))
-        for other in longer | shorter:
-            for collection, numbers in self._told[other].items():
-                if own is None or collection != own:
-                    near |= numbers
-        return sorted(near)
-
-
-def _keys(folded: tuple[str, ...]) -> list[str]:
-    return [word.rstrip("s") for word in folded if word not in _COMMON] or [" ".join(folded)]
 
 
 def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) -> list[Candidate]:
@@ -109,9 +45,9 @@ def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """One award told twice is one: the list wins over prose, the exact sum over the rounded, a sum over none."""
     order = sorted(candidates, key=_rank)
     kept: list[Candidate] = []
-    namesakes = _Namesakes()
+    namesakes = Namesakes()
     for candidate in order:
-        near = namesakes.of(candidate)
+        near = namesakes.of(candidate, candidate.amount if candidate.basis != "joint" else None)
         twin = next((i for i in near if _is_told_again(candidate, kept[i])), None)
         if twin is None:
             twin = len(kept)
@@ -119,7 +55,7 @@ def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
         else:
             kept[twin] = _joined(kept[twin], candidate)
         namesakes.add(twin, kept[twin])
-    rows = _Namesakes()
+    rows = Namesakes()
     for number, row in enumerate(kept):
         if row.collection is not None and row.amount:
             rows.add(number, row)
