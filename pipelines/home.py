@@ -17,6 +17,7 @@ class FolderError(RuntimeError):
 def prepare_home(settings: Settings) -> Path:
     """Make DAGSTER_HOME, put dagster.yaml in it and point the environment there; raises FolderError."""
     home = settings.dagster_home
+    _refuse_what_is_not_ours(settings)
     try:
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.site_dir):
@@ -30,3 +31,15 @@ def prepare_home(settings: Settings) -> Path:
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     return home
+
+
+def _refuse_what_is_not_ours(settings: Settings) -> None:
+    """Said before a whole site is crawled in vain."""
+    folders = (settings.dagster_home, settings.archive_dir, settings.inbox_dir)
+    for path, is_folder in {**dict.fromkeys(folders, True), settings.warehouse_path: False}.items():
+        if path.exists() and path.is_dir() is not is_folder:
+            got, expected = ("a file", "a folder") if is_folder else ("a folder", "a file")
+            raise FolderError(
+                f"data folder: {path} is {got}, expected {expected} of ours or nothing; move it away, or set "
+                "KLYNGEKRONER_DATA_DIR"
+            )

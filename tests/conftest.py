@@ -1,13 +1,22 @@
-"""What every test module may ask for: the shared facts and pages, when they are at hand."""
+"""What every test module may ask for: the shared facts and pages, when they are at hand; one run on the sample site."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.sample_run import SampleRun, run_once
+
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# What tests write is thrown away: in memory, where there is room, nobody waits for a disk. A quarter of a run's time.
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +42,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         load_registers(connection, registers(path.parent))
     build_marts(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> SampleRun:
+    """One run for all processes of the tests, made by the first that asks."""
+    root = tmp_path_factory.getbasetemp()
+    folder = (root if worker_id == "master" else root.parent) / "sample-run"
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return run_once(folder)

@@ -50,9 +50,11 @@ def dbt(command: str, path: Path, *options: str, timeout: float = 120) -> subpro
     )
 
 
-def build_marts(path: Path, *options: str, timeout: float = 120) -> None:
-    """Seeds, models and data tests; unit tests have a test of their own."""
-    result = dbt("build", path, "--exclude-resource-type", "unit_test", *options, timeout=timeout)
+def build_marts(path: Path, *options: str, is_checked: bool = True, timeout: float = 120) -> None:
+    """Seeds, models and, if they are to be checked, data tests; unit tests have a test of their own."""
+    left_out = ("unit_test",) if is_checked else ("unit_test", "test")
+    excluded = (word for kind in left_out for word in ("--exclude-resource-type", kind))
+    result = dbt("build", path, *excluded, *options, timeout=timeout)
     assert result.returncode == 0, result.stdout
 
 

@@ -16,7 +16,7 @@ from scrapers.model import CrawlVerdict, Issue
 from scrapers.settings import Settings
 from tests.dbt_build import load_pages
 from tests.readings import release_page
-from tests.test_run import klyngekroner
+from tests.sample_run import klyngekroner
 from warehouse.database import writer
 
 STALE = "listing: got 0 links, expected 1 to 100; look at the page"

@@ -72,11 +72,10 @@ def test_a_sum_row_is_the_stated_total(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\n".join(f"• Bedrift {i} AS: {i % 900 + 100} 000 kroner" for i in range(10_000)),
         "\n".join(f"Bedrift {i} AS\n{i % 900 + 100} 000" for i in range(10_000)),
         "\n".join(f"Nr {i}: forhold {i}" for i in range(10_000)),
     ],
-    ids=["items", "cells", "keys"],
+    ids=["cells", "keys"],
 )
 def test_ten_thousand_rows_are_read_in_seconds(text: str) -> None:
     _assert_quick("Tildelinger\n\nDisse får støtte:\n\n" + text)

@@ -36,7 +36,7 @@ VERDICTS = [verdict_of("regjeringen"), verdict_of("innovasjonnorge", listed_on=d
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "warehouse.duckdb"
     load_pages(path, PAGES, VERDICTS)
-    build_marts(path)
+    build_marts(path, is_checked=False)
     return path
 
 

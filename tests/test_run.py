@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -17,37 +14,12 @@ import pytest
 
 from scrapers.sources import innovasjonnorge
 from tests.conftest import REPOSITORY
-
-KLYNGEKRONER = Path(sys.executable).with_name("klyngekroner")
-
-
-def klyngekroner(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEKRONER_", "DAGSTER_"))}
-    return subprocess.run(
-        [str(KLYNGEKRONER), *arguments],
-        env=env | {"KLYNGEKRONER_DATA_DIR": str(data)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=170,
-    )
+from tests.sample_run import SampleRun, klyngekroner
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(scope="module")
-def first_run(data: Path) -> subprocess.CompletedProcess[str]:
-    result = klyngekroner("run", "--site", "sample", data=data)
-    assert result.returncode == 0, result.stderr
-    return result
-
-
-@pytest.fixture(scope="module")
-def published(data: Path, first_run: subprocess.CompletedProcess[str]) -> Path:
-    return data / "sample" / "published" / "funding.duckdb"
+def published(sample_run: SampleRun) -> Path:
+    return sample_run.data / "sample" / "published" / "funding.duckdb"
 
 
 def as_published(url: str) -> str:
@@ -126,23 +98,22 @@ def as_printed(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def test_the_summary_tells_kroner_by_year_and_the_path_to_open(
-    first_run: subprocess.CompletedProcess[str], published: Path
-) -> None:
-    assert str(published.parent) in first_run.stdout
+def test_the_summary_tells_kroner_by_year_and_the_path_to_open(sample_run: SampleRun, published: Path) -> None:
+    assert str(published.parent) in sample_run.told
     for year, amount in query(published, "select year, amount_nok from funding_by_year where amount_nok > 0"):
-        assert f"{year}" in first_run.stdout
-        assert f"{int(amount):,}".replace(",", " ") in first_run.stdout
+        assert f"{year}" in sample_run.told
+        assert f"{int(amount):,}".replace(",", " ") in sample_run.told
 
 
-def test_a_second_run_fetches_nothing_new_and_publishes_the_same(data: Path, published: Path) -> None:
-    before = published.parent.readlink()
+def test_a_second_run_fetches_nothing_new_and_publishes_the_same(sample_run: SampleRun, tmp_path: Path) -> None:
+    data = sample_run.copy(tmp_path)
+    before = (data / "sample" / "published").readlink()
     bodies = "select count(*) from raw.fetches where outcome = 'fetched' and channel <> 'listing'"
     warehouse = data / "sample" / "warehouse.duckdb"
     fetched = query(warehouse, bodies)
     result = klyngekroner("run", "--site", "sample", data=data)
     assert result.returncode == 0, result.stderr
-    assert published.parent.readlink() == before
+    assert (data / "sample" / "published").readlink() == before
     assert query(warehouse, bodies) == fetched
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,10 @@ import pytest
 
 from pipelines.site import SampleSiteError, open_site
 from scrapers.settings import Settings
+from tests.sample_run import SampleRun, klyngekroner
 from tests.site.captures import captures
 from tests.site.samples import SamplePage
-from tests.test_run import klyngekroner, query
+from tests.test_run import query
 
 # the library that writes WARC files leaves it to the system to close its buffers
 pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
@@ -32,18 +32,10 @@ def run(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return klyngekroner("run", "--site", "sample", data=data, KLYNGEKRONER_RETRY_SECONDS="0", **environment)
 
 
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder after a run in which all was well."""
-    data = tmp_path_factory.mktemp("good")
-    result = run(data)
-    assert result.returncode == 0, result.stderr
-    return data
-
-
 @pytest.fixture
-def data(good: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(good, tmp_path / "data", symlinks=True))
+def data(sample_run: SampleRun, tmp_path: Path) -> Path:
+    """A data folder after a run in which all was well."""
+    return sample_run.copy(tmp_path)
 
 
 def give_new_release(data: Path, source: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.test_run import klyngekroner
+from tests.sample_run import klyngekroner
 from warehouse.publish import PublishError, publish
 
 NOBODY = 65534  # whom the permissions of files bind; they do not bind root
@@ -62,7 +62,21 @@ def test_something_else_where_a_file_or_folder_of_ours_should_be_is_named(tmp_pa
         path.write_text("not ours", encoding="utf-8")
     result = klyngekroner("run", data=tmp_path)
     assert result.returncode == 1, result.stderr
-    assert str(path.parent) in result.stderr
+    (line,) = result.stderr.splitlines()
+    assert str(path) in line
+    assert "move it away, or set KLYNGEKRONER_DATA_DIR" in line
+    assert [file.name for file in path.parent.iterdir()] == [taken], "nothing was begun"
+
+
+def test_a_warehouse_that_is_no_database_is_named_by_the_step_that_opens_it(tmp_path: Path) -> None:
+    path = tmp_path / "sample" / "warehouse.duckdb"
+    path.parent.mkdir()
+    path.write_text("not ours", encoding="utf-8")
+    result = klyngekroner("run", data=tmp_path)
+    assert result.returncode == 1, result.stderr
+    told = [line for line in result.stderr.splitlines() if str(path) in line]
+    assert len(told) == 1, result.stderr
+    assert "klyngekroner rebuild" in told[0]
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "sample" / "published").exists()
 

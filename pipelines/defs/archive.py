@@ -95,3 +95,11 @@ def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]
             )
         ],
     )
+
+
+def asked_verdicts(context: dg.AssetExecutionContext, settings: Settings) -> list[CrawlVerdict]:
+    """The verdicts of the sources that this run crawled; none in a rebuild."""
+    chosen = context.run.asset_selection  # nothing = everything
+    with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
+        verdicts = store.verdicts()
+    return [v for v in verdicts if not chosen or dg.AssetKey(["archive", v.source]) in chosen]

@@ -15,7 +15,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipelines.dbt import dbt_project, failures
-from pipelines.defs.archive import OWNERS
+from pipelines.defs.archive import OWNERS, asked_verdicts
 from pipelines.progress import ProgressListener
 from scrapers.settings import Settings
 from warehouse.summary import yearly_figures
@@ -39,6 +39,14 @@ class Translator(DagsterDbtTranslator):
         if dbt_resource_props["resource_type"] == "source":
             return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
         return dg.AssetKey([_folder(dbt_resource_props), dbt_resource_props["name"]])
+
+
+def _refuse_without_a_fresh_source(context: dg.AssetExecutionContext, settings: Settings) -> None:
+    """There is nothing new to build, and what there was is published."""
+    verdicts = asked_verdicts(context, settings)
+    if verdicts and not any(verdict.is_fresh for verdict in verdicts):
+        lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in verdicts)
+        raise dg.Failure(f"{lines}\nnothing published: no source is fresh; the last snapshot stays")
 
 
 def _show_figures(context: dg.AssetExecutionContext, settings: Settings) -> None:
@@ -69,6 +77,7 @@ def marts() -> dg.Definitions:
         settings: dg.ResourceParam[Settings],
         progress: dg.ResourceParam[ProgressListener],
     ) -> Iterator[Any]:
+        _refuse_without_a_fresh_source(context, settings)
         target = settings.site_dir / "dbt"
         target.mkdir(parents=True, exist_ok=True)
         os.environ["KLYNGEKRONER_WAREHOUSE"] = str(settings.warehouse_path)  # where profiles.yml looks

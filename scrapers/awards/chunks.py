@@ -39,7 +39,7 @@ _SIGNS = {
     "&": "k",
     "/": "k",
 }
-_NUMBER = (
+_NUMBER = re.compile(
     r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|"
     r"nitten|tjue|begge|mange|flere|fleire|alle|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -146,6 +146,8 @@ def _small_words_end(document: Document, tokens: list[Token], at: int, before: l
 
 
 def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
+    if last == first + 1:
+        return Chunk(symbol, tokens[first].text, tokens[first].start, tokens[first].end)
     run = tokens[first:last]
     gaps = ("", *("" if a.end == b.start else " " for a, b in itertools.pairwise(run)))
     text = "".join(gap + token.text for gap, token in zip(gaps, run, strict=True))
@@ -157,10 +159,10 @@ def _collective(tokens: list[Token], at: int) -> int:
     placed = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
     if tokens[at].is_capital and placed and at:
         return at  # "Museene i Sør-Trøndelag"
-    if _MEMBERS.match(tokens[at].low) or (_HYPHENED.search(tokens[at].text) and tokens[at].is_capital):
+    if _MEMBERS.match(tokens[at].low) or (tokens[at].is_capital and _HYPHENED.search(tokens[at].text)):
         return at + 1
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
-    if first >= len(tokens) or not re.fullmatch(_NUMBER, tokens[first].low):
+    if first >= len(tokens) or not _NUMBER.fullmatch(tokens[first].low):
         return at
     if (
         first > at

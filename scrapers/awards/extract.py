@@ -186,6 +186,7 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
     told_in_title: list[Candidate] = []
     body: list[Sentence] = []
     before: list[Candidate] = []
+    loose: list[int] = []
     goes_on_past = False
     for sentence in document.sentences:
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
@@ -228,17 +229,23 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
         before = here
         goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
-        found = _surer_together(found) if is_awarding else found
+        if is_awarding:
+            _make_surer(found, loose, len(here) if sentence.zone != "title" else 0)
     heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
 
 
-def _surer_together(found: list[Candidate]) -> list[Candidate]:
-    """Names beside their sums, several of them in a release that hands out money: a list told in words."""
-    alike = [c for c in found if c.doubt == LOOSE and c.rule in _BESIDE and c.basis is None]
-    if len(alike) < _SEVERAL:
-        return found
-    return [replace(c, doubt=None) if c.doubt == LOOSE and c.rule in _BESIDE else c for c in found]
+def _make_surer(found: list[Candidate], loose: list[int], new_count: int) -> None:
+    """Names beside their sums, several of them in a release that hands out money: a list told in words.
+
+    ``loose`` holds the places of those that wait for another one.
+    """
+    new = range(len(found) - new_count, len(found))
+    loose += [i for i in new if found[i].doubt == LOOSE and found[i].rule in _BESIDE and found[i].basis is None]
+    if len(loose) >= _SEVERAL:
+        for i in loose:
+            found[i] = replace(found[i], doubt=None)
+        loose.clear()
 
 
 def _is_at(candidate: Candidate, total: Amount) -> bool:

@@ -14,6 +14,8 @@ from scrapers.awards.reconcile import own_nok, review_reason
 from scrapers.model import Award
 
 if TYPE_CHECKING:
+    from hashlib import _Hash as Digest
+
     from scrapers.awards.candidate import Candidate, Document
     from scrapers.model import Decision, Verdict
 
@@ -27,6 +29,7 @@ def make_awards(
     funder: str | None,
 ) -> tuple[Award, ...]:
     seen: Counter[str] = Counter()
+    begun: dict[int, Digest] = {}
     admission = is_admission(document)
     awards = []
     for candidate in candidates:
@@ -35,7 +38,7 @@ def make_awards(
         reason = review_reason(candidate, verdict)
         awards.append(
             Award(
-                award_id=_award_id(document, candidate, seen),
+                award_id=_award_id(document, candidate, seen, begun),
                 recipient=candidate.recipient,
                 amount_nok=own_nok(candidate),
                 amount=amount.amount if amount else None,
@@ -61,16 +64,15 @@ def make_awards(
     return tuple(awards)
 
 
-def _award_id(document: Document, candidate: Candidate, seen: Counter[str]) -> str:
+def _award_id(document: Document, candidate: Candidate, seen: Counter[str], begun: dict[int, Digest]) -> str:
     """Of raw source text only, so that a cleaner name never changes an id."""
-    block = document.blocks[candidate.block]
-    raw = "\x1f".join(
-        (
-            document.release.release_id,
-            document.text[block.start : block.end],
-            candidate.amount.text if candidate.amount else "",
-        )
-    )
-    seen[raw] += 1
-    digest = hashlib.sha256(f"{raw}\x1f{seen[raw]}".encode()).hexdigest()
-    return f"a{digest[:16]}"
+    if candidate.block not in begun:  # a block of a thousand awards is read once
+        block = document.blocks[candidate.block]
+        raw = f"{document.release.release_id}\x1f{document.text[block.start : block.end]}\x1f"
+        begun[candidate.block] = hashlib.sha256(raw.encode())
+    digest = begun[candidate.block].copy()
+    digest.update((candidate.amount.text if candidate.amount else "").encode())
+    key = digest.hexdigest()
+    seen[key] += 1
+    digest.update(f"\x1f{seen[key]}".encode())
+    return f"a{digest.hexdigest()[:16]}"

@@ -55,6 +55,11 @@ def _joined() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(_TOKEN.findall(name)) for name in (*names_with_and(), *clusters))
 
 
+@cache
+def _joined_heads() -> frozenset[str]:
+    return frozenset(name[0] for name in _joined())
+
+
 def name_goes_on(tokens: list[Token], first: int, at: int) -> int:
     """Where the name ends that began at ``tokens[first]`` and has come to ``at``."""
     while at < len(tokens):
@@ -114,6 +119,8 @@ def _with_lower_words(tokens: list[Token], first: int, at: int) -> int:
 
 def with_and(tokens: list[Token], at: int) -> int:
     """ "Sogn og Fjordane", "Energi i Nord": one name, by the registers."""
+    if at >= len(tokens) or tokens[at].low not in _joined_heads():
+        return at
     for length in range(_LONGEST_JOINED, 2, -1):
         if at + length <= len(tokens) and tuple(token.low for token in tokens[at : at + length]) in _joined():
             return at + length

@@ -6,7 +6,8 @@ Whether it receives anything belongs to the readers; what a name is printed as, 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards import lexicon, organisation_words, verbs
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scrapers.awards.tokens import Token
 
 
+_WORD = re.compile(r"\w+")
 _DESCRIBER = re.compile(r"-[a-zæøå]{4,}(?:en|et|a|e|er|ene)$")
 _KINDS = (
     "produsenten", "selskapet", "bedriften", "bedrifta", "klynga", "klyngen", "firmaet", "rederiet", "verftet",
@@ -151,11 +153,23 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
         and low not in cluster_names()
         and not name.isupper()
         and "-" not in name
-        and len(re.findall(rf"\b{re.escape(name)}\b", document.text)) < 2
         and not any(c.isupper() for c in name[1:])
         and not _is_compound_body(low)
+        and _count(name, document.text) < 2
     )
     return "N", weak
+
+
+def _count(name: str, text: str) -> int:
+    """How often ``name`` stands in the text as a word; the words are counted once a text."""
+    if _WORD.fullmatch(name):
+        return _words_of(text)[name]
+    return len(re.findall(rf"\b{re.escape(name)}\b", text))
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
 
 
 def _is_compound_body(low: str) -> bool:

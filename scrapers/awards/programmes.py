@@ -38,6 +38,7 @@ _SCHEME_NAMED = re.compile(
     r"Næringshage\w* og inkub\w+)\b"
 )
 _ANNOUNCES = re.compile(r"(?:[Oo]rdning(?:en|a)|[Pp]rogram(?:met)?|gjennom|through|under|[Ss]atsing(?:en|a)) $")
+_NAME_FOLLOWS = re.compile(r" (?:[A-ZÆØÅ]|\w+[A-ZÆØÅ])")
 _NAME_JOINERS = frozenset(["i", "for", "og", "av", "på"])
 _FUNDER = (
     ("Innovasjon Norge", r"Innovasjon (?:Norge|Noreg)|Innovation Norway"),
@@ -96,18 +97,20 @@ def _known(name: str) -> str:
 def _registered(text: str) -> str | None:
     """The programme of the register that "ordningen" or "gjennom" announces, else the first; never part of a name."""
     found: tuple[bool, int, str] | None = None
-    taken: list[range] = []
+    taken: set[int] = set()
     for alias, official in programme_names():  # longest first
+        if alias not in text:
+            continue
         for match in re.finditer(
             rf"(?<![\w/]){re.escape(alias)}(?:-(?:status|klynge\w*|program\w*|prosjekt\w*)|s)?(?![\w])", text
         ):
-            if any(match.start() in span for span in taken):
+            if match.start() in taken:
                 continue
-            taken.append(range(match.start(), match.end()))
-            is_in_name = " " not in alias and re.match(r" (?:[A-ZÆØÅ]|\w+[A-ZÆØÅ])", text[match.end() :]) is not None
+            taken.update(range(match.start(), match.end()))
+            is_in_name = " " not in alias and _NAME_FOLLOWS.match(text, match.end()) is not None
             if is_in_name or (len(alias) <= 3 and not alias.isupper()):
                 continue  # "NCE Raufoss" is a cluster
-            is_announced = _ANNOUNCES.search(text[: match.start()]) is not None
+            is_announced = _ANNOUNCES.search(text[max(0, match.start() - 30) : match.start()]) is not None
             rank = (not is_announced, match.start(), official)
             found = rank if found is None or rank < found else found
     return found[2] if found else None

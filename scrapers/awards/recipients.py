@@ -13,6 +13,7 @@ from scrapers.awards.passages import clean
 from scrapers.reference import cluster_names, ministry_names, names_with_and, places, programme_names
 
 CLOSED = verbs.HELPERS | lexicon.RELATIVE | lexicon.WITH | lexicon.TO | lexicon.NEGATION | lexicon.EACH
+_NO_NOUNS = CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND | lexicon.OPENERS
 _LEVEL = re.compile(
     r"(?i:år|gruppe|nivå|kategori|trinn|steg|sats|klasse|fase|runde|punkt|del|level|group|tier|step)(?:\s*[\dA-ZIVX]{0,3})$"
 )
@@ -130,7 +131,7 @@ def may_receive(name: str) -> bool:
 
 def is_closed(word: str) -> bool:
     """A preposition, conjunction, pronoun or verb: no noun that a genitive could own."""
-    return word in CLOSED | lexicon.PLACE | lexicon.FROM | lexicon.AND | lexicon.OPENERS or verbs.is_verb(word)
+    return word in _NO_NOUNS or verbs.is_verb(word)
 
 
 def is_named_organisation(name: str) -> bool:

@@ -5,15 +5,12 @@ Finding candidates belongs in the readers, roles of the other sums in ledger.py.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE, WEAK_NAME
-from scrapers.awards.passages import clean
+from scrapers.awards.namesakes import Namesakes, fold, is_same_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,49 +25,6 @@ _NEVER: frozenset[Role] = frozenset(
 )
 _LEAST = 1000  # units of its currency
 _NO_AWARD = 0.02  # share of the role "award"
-_WORDS = re.compile(r"[^\W_]+")
-_COMMON = frozenset(["as", "asa", "sa", "kommune", "fylkeskommune", "i", "og", "the", "of"])
-
-
-@lru_cache(maxsize=50_000)
-def fold(name: str) -> tuple[str, ...]:
-    words = tuple(w for w in _WORDS.findall(clean(name).casefold()))
-    return tuple(w for w in words if w not in {"as", "asa", "sa"}) or words
-
-
-def is_same_body(a: str, b: str) -> bool:
-    """One name is the other, or the other's beginning or its distinct words."""
-    x, y = fold(a), fold(b)
-    if x == y:
-        return True
-    short, long = sorted((x, y), key=len)
-    rest = [w for w in short if w not in _COMMON]
-    return bool(rest) and all(w in long or any(w == v + "s" or v == w + "s" for v in long) for w in rest)
-
-
-class _Namesakes:
-    """Who may be the same body: an index by distinct words, so that thousands of names are not compared in pairs."""
-
-    def __init__(self) -> None:
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_first: defaultdict[str, set[int]] = defaultdict(set)
-
-    def add(self, number: int, name: str) -> None:
-        words = _keys(name)
-        self._by_first[words[0]].add(number)
-        for word in words:
-            self._by_word[word].add(number)
-
-    def of(self, name: str) -> list[int]:
-        """Those with all words of ``name``, and those whose words may all be in it; in the order they came."""
-        words = _keys(name)
-        longer = min((self._by_word.get(word, set()) for word in words), key=len)
-        return sorted(longer.union(*(self._by_first.get(word, set()) for word in words)))
-
-
-def _keys(name: str) -> list[str]:
-    folded = fold(name)
-    return [word.rstrip("s") for word in folded if word not in _COMMON] or [" ".join(folded)]
 
 
 def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) -> list[Candidate]:
@@ -104,27 +58,29 @@ def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """One award told twice is one: the list wins over prose, the exact sum over the rounded, a sum over none."""
     order = sorted(candidates, key=_rank)
     kept: list[Candidate] = []
-    namesakes = _Namesakes()
+    namesakes = Namesakes()
     for candidate in order:
-        near = namesakes.of(candidate.recipient)
+        near = namesakes.of(candidate, candidate.amount if candidate.basis != "joint" else None)
         twin = next((i for i in near if _is_told_again(candidate, kept[i])), None)
         if twin is None:
             twin = len(kept)
             kept.append(candidate)
         else:
             kept[twin] = _joined(kept[twin], candidate)
-        namesakes.add(twin, kept[twin].recipient)
-    kept = [c for c in kept if not _is_sum_of_rows(c, kept)]
+        namesakes.add(twin, kept[twin])
+    rows = Namesakes()
+    for number, row in enumerate(kept):
+        if row.collection is not None and row.amount:
+            rows.add(number, row)
+    kept = [c for c in kept if not _is_sum_of_rows(c, [kept[i] for i in rows.of(c)])]
     return sorted(kept, key=lambda c: (c.start, c.amount.start if c.amount else c.start, c.name_at or 0))
 
 
-def _is_sum_of_rows(candidate: Candidate, all_of: Sequence[Candidate]) -> bool:
+def _is_sum_of_rows(candidate: Candidate, near: Sequence[Candidate]) -> bool:
     """ "1,31 millioner til R", and the rows below divide it: the rows are the awards."""
     if candidate.collection is not None or candidate.amount is None or not candidate.amount.amount:
         return False
-    rows = [
-        c for c in all_of if c.collection is not None and c.amount and is_same_body(c.recipient, candidate.recipient)
-    ]
+    rows = [c for c in near if is_same_body(c.recipient, candidate.recipient)]
     return len(rows) > 1 and added(rows) == candidate.amount.amount
 
 

@@ -67,7 +67,7 @@ _APPLY = re.compile(
     r"applicants|kan søke|avslag|nei|bud|ikke|ikkje)(?!\w)"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER}) (?:av (?:\d+|totalt \d+) )?(?:[^\W\d][\w-]* ){{0,3}}?(?:{_SEVERAL})(?!\w)"
+    rf"(?<![\w.,])(?=\w)(?P<n>{_NUMBER}) (?:av (?:\d+|totalt \d+) )?(?:[^\W\d][\w-]* ){{0,3}}?(?:{_SEVERAL})(?!\w)"
 )
 _LEAD = 3  # sentences
 _ONLY = re.compile(r"(?<![\w-])(?:bare|kun|berre|only|just|av de|av dei|of the) $")
@@ -91,7 +91,7 @@ def find_count(document: Document, total: Amount | None) -> int | None:
             continue
         text = document.text[sentence.start : sentence.end].replace("\n", " ").lower()
         for match in _COUNTED.finditer(text):
-            before, behind = text[: match.start()], text[match.end() : match.end() + 90]
+            before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 90]
             gets = _COUNT_GETS.search(behind[:75])
             applies = _APPLY.search(behind[: gets.start()] if gets else behind[:40]) or _APPLY.search(before[-25:])
             if applies or not (gets or _COUNT_TO.search(before[-30:])):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scrapers.awards.passages import INVISIBLE, clean
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     rf"[\w{INVISIBLE}](?:[\w{INVISIBLE}'’.&/+\-?]*[\w{INVISIBLE}])?|[«\"“”„][^«»\"“”\n]{{2,240}}?(?:\n[^«»\"“”\n]{{1,200}})?[»\"”“]|\S"
 )
+_CAMEL = re.compile(r"[a-z][A-ZÆØÅ]")  # iKuben
 _MOJIBAKE = {
     "f?r": "får",
     "g?r": "går",
@@ -37,20 +38,22 @@ class Token:
     end: int
     amount: Amount | None = None
 
-    @property
-    def low(self) -> str:
-        low = self.text.lower()
-        return _MOJIBAKE.get(low, low) if "?" in low else low
+    low: str = field(init=False)
+    is_capital: bool = field(init=False)
 
-    @property
-    def is_capital(self) -> bool:
-        return (
-            self.text[:1].isupper()
-            or (
-                re.match(r"[a-z][A-ZÆØÅ]", self.text) is not None  # iKuben
-            )
-            or (self.text[:1].isdigit() and any(c.isupper() for c in self.text) and len(self.text) > 2)
-        )
+    def __post_init__(self) -> None:
+        """Told once: every rule asks for them."""
+        low = self.text.lower()
+        object.__setattr__(self, "low", _MOJIBAKE.get(low, low) if "?" in low else low)
+        object.__setattr__(self, "is_capital", _is_capital(self.text))
+
+
+def _is_capital(text: str) -> bool:
+    return (
+        text[:1].isupper()
+        or _CAMEL.match(text) is not None
+        or (text[:1].isdigit() and any(c.isupper() for c in text) and len(text) > 2)
+    )
 
 
 def tokenize(document: Document, start: int, end: int) -> list[Token]:

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 HEAD_OF_TEXT = 8  # lines in which a text prints its date without a label
 
-_LABELLED_DATE = re.compile(
-    r"(?:^|[|•])\W*(?:publisert|publiseringsdato|dato|date|published)\s*:?[ \t]+(?P<date>\S[^\n|•]{3,40})",
-    re.IGNORECASE | re.MULTILINE,
-)
+_DATE_LABEL = re.compile(r"(?<!\w)(?:publisert|publiseringsdato|dato|date|published)", re.IGNORECASE)
+_LABELLED_DATE = re.compile(r"(?:\s*+:[ \t]++|\s*+(?<=[ \t]))(?P<date>\S[^\n|•]{3,40})")
 _BARE_DATE = re.compile(
     r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4})"
     r"(?:[\s,–-]*(?:kl\.?\s?)?\d{1,2}[.:]\d{2}(?::\d{2})?)?(?:\s[A-Z]{3,4})?"
@@ -52,11 +50,21 @@ def read_text(text: str, url: str | None, release_id: str, source: Source | None
 
 def _printed_date(text: str) -> tuple[date | None, PublishedBasis]:
     """The first date behind a label; else one that stands alone near the top."""
-    for match in _LABELLED_DATE.finditer(text):
-        if (found := parse_date(match["date"])) is not None:
+    for label in _DATE_LABEL.finditer(text):
+        match = _LABELLED_DATE.match(text, label.end()) if _opens_part(text, label.start()) else None
+        if match and (found := parse_date(match["date"])) is not None:
             return found, "body"
     head = [line for line in text.split("\n") if line.strip()][:HEAD_OF_TEXT]
     for part in (part.strip() for line in head for part in re.split(r"[|•]", line)):
         if _BARE_DATE.fullmatch(part) and (found := parse_date(part)) is not None:
             return found, "body"
     return None, "none"
+
+
+def _opens_part(text: str, at: int) -> bool:
+    """Whether nothing but marks stands before ``at`` on its line, or since the last "|" or "•"."""
+    while at and not (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at -= 1
+        if text[at] in "\n|•":
+            return True
+    return at == 0

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from scrapers.model import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scrapers.model import BlockKind
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _BULLET = re.compile(r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•●▪◦·*‣○]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|>(?=\s))\s*")
 _DASH = re.compile(r"[-–—]")
 _FURNITURE = re.compile(
@@ -35,10 +36,10 @@ def parse_text(text: str) -> tuple[Block, ...]:
     """Blocks of ``text``; the first that is no page furniture is the title."""
     blocks: list[Block] = []
     group = 0
-    for paragraph in _PARAGRAPH.finditer(text):
-        for block in _blocks(
-            text, paragraph.start(), paragraph.end(), after_title=any(b.kind == "title" for b in blocks)
-        ):
+    has_title = False
+    for start, end in _paragraphs(text):
+        for block in _blocks(text, start, end, after_title=has_title):
+            has_title = has_title or block.kind == "title"
             if block.group is not None:
                 follows = blocks and blocks[-1].group is not None and blocks[-1].kind == block.kind
                 group += not follows
@@ -46,6 +47,20 @@ def parse_text(text: str) -> tuple[Block, ...]:
             else:
                 blocks.append(block)
     return tuple(blocks)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are not blank; by line, since blanks without end must not be searched again and again."""
+    begun: int | None = None
+    end = 0
+    for start, stop in _lines(text, 0, len(text)):
+        if not text[start:stop].isspace() and start < stop:
+            begun, end = start if begun is None else begun, stop
+        elif begun is not None:
+            yield begun, end
+            begun = None
+    if begun is not None:
+        yield begun, end
 
 
 def is_furniture(line: str) -> bool:
