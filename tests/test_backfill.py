@@ -14,8 +14,8 @@ from pipelines.backfill import run_backfill
 from scrapers.crawl.archive import Archive
 from tests.loopback import FakeClock, Request, reply, serving
 from tests.past import ALL, PREFIX, YEARS, Past, captured
+from tests.sample_run import klyngekroner
 from tests.site.web_archives import CRAWLS, DATA, HOSTS, NETTARKIVET, WAYBACK
-from tests.test_run import klyngekroner
 
 
 @pytest.fixture

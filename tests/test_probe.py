@@ -21,11 +21,11 @@ from scrapers.sources.load import FOLDER, load_source
 from tests.conftest import REPOSITORY
 from tests.crawling import quiet
 from tests.loopback import FakeClock
+from tests.sample_run import klyngekroner
 from tests.site.answer import Answer
 from tests.site.samples import load_pages
 from tests.site.server import serving
 from tests.site.site import Site
-from tests.test_run import klyngekroner
 
 RELAUNCH = {
     rb'class="article-header"': rb'class="story-top"',
