@@ -19,6 +19,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 run: $(READY) ## the whole pipeline on the bundled sample site, offline
+	@for source in regjeringen innovasjonnorge; do $(BIN)/klyngekroner backfill $$source --from 2005 --to 2025 --site sample; done
 	@$(BIN)/klyngekroner run --site sample
 
 test: $(READY) ## all tests that need nothing installed besides

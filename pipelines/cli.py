@@ -94,6 +94,21 @@ def import_captures(
 
 
 @app.command()
+def backfill(
+    source: Annotated[str, typer.Argument(help="The source whose past is asked for.")],
+    begin: Annotated[str, typer.Option("--from", help="First year or day: 2005, 2005-10-17.")],
+    end: Annotated[str, typer.Option("--to", help="Last year or day.")],
+    archive: Annotated[list[str] | None, typer.Option(help="Only this web archive; may be repeated.")] = None,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """Get a source's past from web archives into the archive; interrupted, it goes on where it was."""
+    _choose(site)
+    from pipelines.backfill import run_backfill
+
+    raise typer.Exit(run_backfill(source, begin, end, archive or []))
+
+
+@app.command()
 def rebuild(site: SiteOption = Site.SAMPLE) -> None:
     """Build warehouse and snapshot anew from the archive alone, offline."""
     _choose(site)

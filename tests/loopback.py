@@ -85,9 +85,12 @@ def in_turn(*answers: Answer) -> Answer:
     return answer
 
 
+NOTHING = reply(b"nothing here", "404 Not Found")
+
+
 @dataclass
 class Server:
-    """Answers by url, whatever the host: ``answers["https://host/path"]``; else 404."""
+    """Answers by url, whatever the host: ``answers["https://host/path"]``, else by the host alone; else 404."""
 
     port: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -111,7 +114,7 @@ def serving(clock: FakeClock | None = None) -> Iterator[Server]:
                 headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines if line)}
                 request = Request(moments.now(), headers.get("host", ""), first.split(" ")[1], headers)
                 server.log.append(request)
-                answer = server.answers.get(request.url, reply(b"nothing here", "404 Not Found"))
+                answer = server.answers.get(request.url) or server.answers.get(f"https://{request.host}", NOTHING)
                 try:
                     answer(request, self.connection)
                 except (ConnectionAbortedError, BrokenPipeError, ConnectionResetError):

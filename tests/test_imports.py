@@ -26,6 +26,7 @@ ROOMS = {
     "sources": {"model", "dates", "language", "reference"},
     "record": {"model", "awards"},
     "crawl": {"model", "settings", "clock", "sources"},
+    "history": {"model", "settings", "clock", "sources", "crawl"},
     "documents": {"model", "awards", "sources", "crawl.given", "record"},
     "parse": {"model", "awards", "sources", "crawl", "reference"},
 }

@@ -30,9 +30,11 @@ class Judgement:
     can_heal: bool = False
 
 
-def judge_answer(url: str, status: int, headers: Headers, *, is_conditional: bool) -> Judgement:
-    """The outcome of a whole answer; every status has one."""
+def judge_answer(url: str, status: int, headers: Headers, *, is_conditional: bool, is_part: bool = False) -> Judgement:
+    """The outcome of a whole answer; every status has one. ``is_part``: a range of bytes was asked for."""
     said = f"status {status}"
+    if is_part and status in (200, 206):
+        return Judgement("fetched") if status == 206 else Judgement("rejected", f"{said} for a range, expected 206")
     if status in (200, 203):
         return Judgement("fetched")
     if status == 304 and is_conditional:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from scrapers.clock import Clock
 from scrapers.crawl import index
@@ -26,11 +27,11 @@ from scrapers.crawl.adopt import (
     owner_by_sources,
     read_foreign,
 )
-from scrapers.crawl.exchange import Attempt
+from scrapers.crawl.exchange import Attempt, Capture
 from scrapers.crawl.holdings import Holdings
 from scrapers.crawl.index import ADOPTED, Entry, Kind
 from scrapers.crawl.payloads import Payloads
-from scrapers.crawl.recording import record_attempt
+from scrapers.crawl.recording import Recording, record_attempt, record_capture
 from scrapers.crawl.reindex import INDEX, catch_up
 from scrapers.crawl.store import ArchiveError, ArchiveLock, Store, copy_whole
 from scrapers.crawl.warc import write_metadata, write_warcinfo
@@ -133,10 +134,16 @@ class Archive:
     def write(self, attempt: Attempt, source: str, channel: str) -> Fetch:
         """Store an attempt and what it brought."""
         attempt = replace(attempt, at=attempt.at + self._step)
-        recording = record_attempt(attempt, source, channel, self.held.address(attempt.url))
+        return self._record(record_attempt(attempt, source, channel, self.held.address(attempt.url)), attempt)
+
+    def write_capture(self, capture: Capture, source: str, channel: str) -> Fetch:
+        """Store what a web archive gave us of an address."""
+        return self._record(record_capture(capture, source, channel, self.held.address(capture.url)), capture)
+
+    def _record(self, recording: Recording, of: Attempt | Capture) -> Fetch:
         with self._lock:
             place, *_ = self._append(recording.records)
-            entry = Entry(recording.kind, attempt.url, attempt.at, *place, recording.type, recording.fields)
+            entry = Entry(recording.kind, of.url, of.at, *place, recording.type, recording.fields)
             self.held.add(entry)
         return index.to_fetch(entry)
 
@@ -147,9 +154,10 @@ class Archive:
         ]
         self._note(noted)
 
-    def write_listed(self, source: str, channel: str) -> None:
-        """Store that a channel was listed to its end."""
-        self._note([("listed", f"urn:klyngekroner:listed:{source}:{channel}", {"source": source, "channel": channel})])
+    def write_listed(self, source: str, channel: str, *, up_to: str | None = None) -> None:
+        """Store that a channel was listed to its end, or ``up_to`` the address from which to go on."""
+        fields = {"source": source, "channel": channel} | ({"up_to": up_to} if up_to else {})
+        self._note([("listed", f"urn:klyngekroner:listed:{source}:{quote(channel)}", fields)])
 
     def write_verdict(self, verdict: CrawlVerdict) -> None:
         """Store how a source fared."""

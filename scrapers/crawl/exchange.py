@@ -42,6 +42,18 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """What a web archive once got from an address, and gave to us."""
+
+    url: str  # as it was captured
+    at: datetime  # UTC, when it was captured
+    archive: str  # "wayback", "commoncrawl", "nettarkivet"
+    obtained_from: str  # the address at which the archive keeps it
+    digest: str  # the archive's own word for the payload
+    exchange: Exchange
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """How asking for one address ended. ``exchange`` is null when there was no whole answer."""
 

@@ -25,6 +25,8 @@ from scrapers.crawl.robots import Rules, RulesByHost, read_rules
 from scrapers.settings import Settings
 
 ValidatorsOf = Callable[[str], Validators | None]
+Conditions = dict[bytes, bytes]  # headers that make a request ask for less than the whole page
+ByteRange = tuple[int, int]  # first and last byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Terms:
 
     hosts: frozenset[str]
     delay_seconds: float
+    retry_seconds: float | None = None  # first wait before a retry; null = as the settings say
 
 
 class GuardedTransport(httpx.HTTPTransport):
@@ -102,13 +105,15 @@ class Fetcher:
     ) -> None:
         self._client.close()
 
-    def fetch(self, url: str, terms: Terms, validators_of: ValidatorsOf | None = None) -> list[Attempt]:
+    def fetch(
+        self, url: str, terms: Terms, validators_of: ValidatorsOf | None = None, part: ByteRange | None = None
+    ) -> list[Attempt]:
         """Every attempt it took, robots.txt, retries and redirects among them; the last one is the answer."""
         attempts: list[Attempt] = []
         seen = {url}
         while True:
             validators = validators_of(url) if validators_of else None
-            attempts += self._with_robots(url, terms, validators)
+            attempts += self._with_robots(url, terms, _conditions(validators) if part is None else _range(part))
             last = attempts[-1]
             if last.outcome != "moved" or last.redirected_to is None:
                 return attempts
@@ -119,7 +124,7 @@ class Fetcher:
                 return attempts
             seen.add(url)
 
-    def _with_robots(self, url: str, terms: Terms, validators: Validators | None) -> list[Attempt]:
+    def _with_robots(self, url: str, terms: Terms, conditions: Conditions) -> list[Attempt]:
         if refusal := _refusal(url, terms):
             return [Attempt(url, "rejected", self._clock.now(), refusal)]
         attempts, rules = self._rules_for(url, terms)
@@ -128,7 +133,7 @@ class Fetcher:
         if not rules.allows(url):
             reason = f"robots.txt of {httpx.URL(url).host} closes it; only web archives may be asked for it"
             return [*attempts, Attempt(url, "robots_denied", self._clock.now(), reason)]
-        return attempts + self._tries(url, terms, validators, rules.delay_seconds)
+        return attempts + self._tries(url, terms, conditions, rules.delay_seconds)
 
     def _rules_for(self, url: str, terms: Terms) -> tuple[list[Attempt], Rules]:
         """The rules of the url's host, and the attempts it took to learn them (none when they are known)."""
@@ -138,20 +143,21 @@ class Fetcher:
         attempts: list[Attempt] = []
         target: str | None = f"{origin}robots.txt"
         while target and sum(a.outcome == "moved" for a in attempts) <= self._settings.max_redirects:
-            attempts += self._tries(target, terms, None, 0)
+            attempts += self._tries(target, terms, {}, 0)
             target = attempts[-1].redirected_to if attempts[-1].outcome == "moved" else None
         attempts = [replace(attempt, is_robots=True) for attempt in attempts]
         return attempts, self._rules.put(origin, read_rules(attempts[-1]))
 
-    def _tries(self, url: str, terms: Terms, validators: Validators | None, robots_delay: float) -> list[Attempt]:
+    def _tries(self, url: str, terms: Terms, conditions: Conditions, robots_delay: float) -> list[Attempt]:
         """Ask until there is an answer that waiting would not better, at most ``max_attempts`` times."""
         override = self._settings.delay_override
         delay = max(terms.delay_seconds if override is None else override, robots_delay)
+        first_wait = self._settings.retry_seconds if terms.retry_seconds is None else terms.retry_seconds
         pace = self._paces.of(httpx.URL(url).host)
         attempts: list[Attempt] = []
         for number in range(self._settings.max_attempts):
             with pace.turn():
-                attempt, can_heal = self._ask(url, terms, validators, pace, delay)
+                attempt, can_heal = self._ask(url, terms, conditions, pace, delay)
             attempts.append(attempt)
             if not can_heal:
                 break
@@ -161,15 +167,12 @@ class Fetcher:
                 attempts[-1] = replace(attempt, reason=reason, closes_host=True)
                 break
             if number + 1 < self._settings.max_attempts or wait is not None:
-                pace.wait_for(self._settings.retry_seconds * 2**number if wait is None else wait)
+                pace.wait_for(first_wait * 2**number if wait is None else wait)
         return attempts
 
-    def _ask(
-        self, url: str, terms: Terms, validators: Validators | None, pace: Pace, delay: float
-    ) -> tuple[Attempt, bool]:
+    def _ask(self, url: str, terms: Terms, conditions: Conditions, pace: Pace, delay: float) -> tuple[Attempt, bool]:
         """One request. Also says whether asking again later may bring a better answer."""
         at = self._clock.now()
-        conditions = _conditions(validators)
         self._has_answered = False
         self._backend.deadline = at + timedelta(seconds=self._settings.request_timeout_seconds)
         try:
@@ -185,13 +188,19 @@ class Fetcher:
         finally:
             if not self._has_answered:
                 pace.answered(delay)
-        judged = judge_answer(url, exchange.status, exchange.response_headers, is_conditional=bool(conditions))
+        judged = judge_answer(
+            url,
+            exchange.status,
+            exchange.response_headers,
+            is_conditional=bool(conditions),
+            is_part=b"Range" in conditions,
+        )
         reason, outcome = judged.reason, judged.outcome
         if outcome == "moved" and (refusal := _refusal(judged.redirected_to or "", terms)):
             reason, outcome = f"redirect to {refusal}", "rejected"
         return Attempt(url, outcome, at, reason, judged.redirected_to, exchange), judged.can_heal
 
-    def _exchange(self, url: str, conditions: dict[bytes, bytes], pace: Pace, delay: float) -> Exchange:
+    def _exchange(self, url: str, conditions: Conditions, pace: Pace, delay: float) -> Exchange:
         request = self._client.build_request("GET", url, headers=conditions)
         response = self._client.send(request, stream=True)
         pace.answered(delay)  # counted from here, the host never sees two requests nearer than the delay
@@ -233,7 +242,11 @@ def _refusal(url: str, terms: Terms) -> str | None:
     return None
 
 
-def _conditions(validators: Validators | None) -> dict[bytes, bytes]:
+def _range(part: ByteRange) -> Conditions:
+    return {b"Range": f"bytes={part[0]}-{part[1]}".encode("ascii")}
+
+
+def _conditions(validators: Validators | None) -> Conditions:
     """The bytes that the server gave us, whatever they are."""
     if validators is None:
         return {}

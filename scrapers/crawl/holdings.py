@@ -12,7 +12,9 @@ from datetime import datetime
 from scrapers.crawl.index import Entry, to_fetch, to_link, to_verdict
 from scrapers.model import CrawlVerdict, Fetch, Link
 
-ROBOTS = "robots"  # the channel under which robots.txt is archived; it is evidence, not a page
+ROBOTS = "robots"  # the channel under which robots.txt is archived
+CAPTURE_INDEX = "capture_index"  # likewise the answers of web archives about what they hold
+NOT_PAGES = (ROBOTS, CAPTURE_INDEX)  # channels of evidence: no source reads what came of them
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Holdings:
         self._addresses: dict[str, Address] = {}
         self._links: dict[tuple[str, str], SeenLink] = {}
         self._listed: dict[tuple[str, str], datetime] = {}
+        self._up_to: dict[tuple[str, str], Entry] = {}
         self._verdicts: dict[str, Entry] = {}
         self._adoptions: dict[str, Entry] = {}
         self._captures: set[tuple[str, datetime, str | None, str]] = set()
@@ -55,8 +58,7 @@ class Holdings:
         elif entry.kind == "link":
             self._add_link(entry)
         elif entry.kind == "listed":
-            where = (entry.fields["source"], entry.fields["channel"])
-            self._listed[where] = max(entry.at, self._listed.get(where, entry.at))
+            self._add_listed(entry)
         elif entry.kind == "verdict":
             source = entry.fields["verdict"]["source"]
             if source not in self._verdicts or self._verdicts[source].order < entry.order:
@@ -84,6 +86,13 @@ class Holdings:
         if digest and (address.last_answer is None or address.last_answer.order < entry.order):
             address.last_answer = entry
 
+    def _add_listed(self, entry: Entry) -> None:
+        where = (entry.fields["source"], entry.fields["channel"])
+        if "up_to" not in entry.fields:
+            self._listed[where] = max(entry.at, self._listed.get(where, entry.at))
+        elif where not in self._up_to or self._up_to[where].order < entry.order:
+            self._up_to[where] = entry
+
     def _add_link(self, entry: Entry) -> None:
         link = to_link(entry)
         where = (link.source, link.key)
@@ -99,9 +108,20 @@ class Holdings:
     def links(self, source: str) -> list[SeenLink]:
         return [seen for (name, _), seen in list(self._links.items()) if name == source]  # threads add meanwhile
 
+    def captures_of_archives(self, source: str) -> list[Entry]:
+        """What web archives gave us of a source."""
+        return [e for e in list(self.entries) if e.kind == "fetch" and not e.is_ours and e.fields["source"] == source]
+
     def listed_at(self, source: str, channel: str) -> datetime | None:
         """When a channel was last listed to its end."""
         return self._listed.get((source, channel))
+
+    def broken_off_at(self, source: str, channel: str) -> str | None:
+        """The address from which to go on with a channel whose listing broke off; null when it was listed since."""
+        entry, listed_at = self._up_to.get((source, channel)), self.listed_at(source, channel)
+        if entry is None or (listed_at is not None and entry.at <= listed_at):
+            return None
+        return str(entry.fields["up_to"])
 
     def adopted_from(self, warc_file: str) -> str | None:
         """The archive that an adopted file was said to come from."""
@@ -124,7 +144,7 @@ class Holdings:
         seen: set[tuple[str, str]] = set()
         for entry in self._ordered():
             digest = entry.payload_sha256
-            if digest and entry.fields["channel"] != ROBOTS and (entry.url, digest) not in seen:
+            if digest and entry.fields["channel"] not in NOT_PAGES and (entry.url, digest) not in seen:
                 seen.add((entry.url, digest))
                 yield to_fetch(entry)
 

@@ -44,7 +44,9 @@ class Entry:
 
     @property
     def is_ours(self) -> bool:
-        return not self.warc_file.startswith(ADOPTED)
+        """Whether we got it from the host itself: captures of web archives are not ours, wherever they lie."""
+        is_capture = self.kind == "fetch" and self.fields["archive"] != OURS
+        return not is_capture and not self.warc_file.startswith(ADOPTED)
 
     @property
     def payload_sha256(self) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from scrapers.crawl.exchange import Attempt, Exchange, header
+from scrapers.crawl.exchange import Attempt, Capture, Exchange, header
 from scrapers.crawl.holdings import Address
 from scrapers.crawl.index import OURS, Kind
 from scrapers.crawl.warc import sha256, write_metadata, write_response, write_revisit
@@ -52,6 +52,32 @@ def record_attempt(attempt: Attempt, source: str, channel: str, address: Address
             return _revisit(attempt, exchange, _known(fields), address)
     fields = _known(fields)
     return Recording("fetch", "response", fields, write_response(attempt, exchange, digest, {"kind": "fetch"} | fields))
+
+
+def record_capture(capture: Capture, source: str, channel: str, address: Address) -> Recording:
+    """One record: what was asked of the host back then is not ours to say. A payload that is held is not stored again.
+
+    Another page's body may be the same (an error page, a frame): only this address's payloads are looked at.
+    """
+    digest = sha256(capture.exchange.body)
+    held = address.payloads.get(digest)
+    fields: dict[str, Any] = {
+        "source": source,
+        "channel": channel,
+        "archive": capture.archive,
+        "outcome": "same_bytes" if held else "fetched",
+        "status": capture.exchange.status,
+        "content_type": header(capture.exchange.response_headers, "content-type"),
+        "payload_sha256": digest,
+        "obtained_from": capture.obtained_from,
+        "archive_digest": capture.digest,
+    }
+    fields = _known(fields)
+    attempt = Attempt(capture.url, fields["outcome"], capture.at)
+    if held:
+        return Recording("fetch", "revisit", fields, _revisit(attempt, capture.exchange, fields, address).records[:1])
+    records = write_response(attempt, capture.exchange, digest, {"kind": "fetch"} | fields)
+    return Recording("fetch", "response", fields, records[:1])
 
 
 def _revisit(attempt: Attempt, exchange: Exchange, fields: dict[str, Any], address: Address) -> Recording:

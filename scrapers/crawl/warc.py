@@ -202,6 +202,8 @@ def _headers(attempt: Attempt, exchange: Exchange, fields: Fields) -> dict[str, 
     headers = {"WARC-Date": warc_date(attempt.at), OURS: _json(fields)}
     if exchange.ip_address:
         headers["WARC-IP-Address"] = exchange.ip_address
+    if "obtained_from" in fields:
+        headers["WARC-Source-URI"] = fields["obtained_from"]
     if exchange.http_version == "HTTP/2":
         headers["WARC-Protocol"] = "h2"
     return headers

@@ -46,7 +46,7 @@ def load_source(path: Path) -> Source:
         declared = yaml.load(path.read_text(encoding="utf-8"), _PlainLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise SourceError(f"{path}: not YAML: {error}") from error
-    told = _mapping(declared, KEYS, set(), f"{path}")
+    told = _mapping(declared, KEYS, {"history"}, f"{path}")
     if told["name"] != path.stem:
         raise SourceError(f"{path}: name is {told['name']!r}, expected {path.stem!r}, as the file is called")
     if not path.with_suffix(".py").is_file():
@@ -64,6 +64,7 @@ def load_source(path: Path) -> Source:
         delay_seconds=_number(told, "delay_seconds", f"{path}"),
         channels=channels,
         assertions=_assertions(told["assertions"], f"{path}: assertions"),
+        history=_history(told, hosts, path),
         reader=cast("Reader", import_module(f"scrapers.sources.{path.stem}")),
     )
 
@@ -77,9 +78,17 @@ def _channel(declared: object, path: Path) -> Channel:
         raise SourceError(f"{where}: on is {told['on']!r}, expected true or false")
     if not told["on"] and not told.get("reason"):
         raise SourceError(f"{where}: off without a reason; say why, diagnose shows it")
-    if told["on"] and told["kind"] != "captures" and not told.get("url"):
+    if told["on"] and told["kind"] not in ("captures", "archive") and not told.get("url"):
         raise SourceError(f"{where}: on without a url")
     return Channel(told["name"], told["kind"], told.get("url"), told["on"], told.get("reason"), told.get("expects"))
+
+
+def _history(told: Mapping[str, Any], hosts: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    prefixes = tuple(str(prefix) for prefix in _list(told, "history", path)) if "history" in told else ()
+    for prefix in prefixes:
+        if prefix.partition("/")[0] not in hosts or "/" not in prefix:
+            raise SourceError(f"{path}: history is {prefix!r}, expected host/path with one of the hosts {hosts}")
+    return prefixes
 
 
 def _assertions(declared: object, where: str) -> Assertions:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from scrapers.model import Issue, Link, Page, PageKind, Release
 
-ChannelKind = Literal["list", "rss", "json", "sitemap", "captures"]
+ChannelKind = Literal["list", "rss", "json", "sitemap", "captures", "archive"]
+"""``captures``: WARC files that somebody gives us · ``archive``: a web archive that `klyngekroner backfill` asks."""
 
 
 class LayoutError(ValueError):
@@ -27,7 +28,7 @@ class Channel:
 
     name: str
     kind: ChannelKind
-    url: str | None  # null for captures: those are adopted, not asked for
+    url: str | None  # null for captures and archives: a crawl does not ask for them
     is_on: bool
     reason: str | None = None  # why it is off
     expects: str | None = None  # words that a feed's own description must hold, or it is not the feed we asked for
@@ -93,6 +94,7 @@ class Source:
     channels: tuple[Channel, ...]
     assertions: Assertions
     reader: Reader
+    history: tuple[str, ...] = ()  # beginnings of addresses, without https://, that web archives are asked for
 
     def listing(self, page: Page, channel: Channel) -> Listing:
         """The links of a listing page, feed or API answer; raises LayoutError when it breaks an assertion."""

@@ -6,6 +6,7 @@ The same pages give the same bytes. Which archive holds a capture is told in its
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from tests.site import innovasjonnorge_dom as inno
 from tests.site import regjeringen_dom as regj
+from tests.site.web_archives import Captured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,19 +66,27 @@ def captures(pages: Iterable[SamplePage]) -> bytes:
     return out.getvalue()
 
 
-def _write(writer: WARCWriter, page: SamplePage) -> None:
+def captured(page: SamplePage) -> Captured:
+    """A page as the archive that its front matter names has it."""
     assert page.captured_on is not None
     assert page.archive is not None
-    body = DRAW[page.template](page)
+    at = datetime(page.captured_on.year, page.captured_on.month, page.captured_on.day, 12, tzinfo=UTC)
     content_type = "text/html" if page.template == "old" else "text/html; charset=utf-8"
+    return Captured(page.archive, page.url, at, DRAW[page.template](page), content_type)
+
+
+def _write(writer: WARCWriter, page: SamplePage) -> None:
+    capture = captured(page)
+    assert page.captured_on is not None
+    body = capture.body
     http = StatusAndHeaders(
-        "200 OK", [("Content-Type", content_type), ("Content-Length", str(len(body)))], protocol="HTTP/1.1"
+        "200 OK", [("Content-Type", capture.content_type), ("Content-Length", str(len(body)))], protocol="HTTP/1.1"
     )
     stamp = f"{page.captured_on:%Y%m%d}120000"
     headers = {
         "WARC-Record-ID": _record_id(f"{page.captured_on} {page.url}"),
         "WARC-Date": f"{page.captured_on.isoformat()}T12:00:00Z",
-        "WARC-Source-URI": REPLAY[page.archive].format(stamp=stamp, url=page.url, year=page.captured_on.year),
+        "WARC-Source-URI": REPLAY[capture.archive].format(stamp=stamp, url=page.url, year=page.captured_on.year),
     }
     record = writer.create_warc_record(
         page.url, "response", payload=BytesIO(body), http_headers=http, warc_headers_dict=headers

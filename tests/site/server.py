@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.site.site import Answer, Site
+    from tests.site.answer import Answer
+    from tests.site.site import Site
 
 
 class SiteServer(ThreadingHTTPServer):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -15,16 +14,15 @@ from urllib.parse import parse_qs, urlsplit
 from tests.site import innovasjonnorge_dom as inno
 from tests.site import regjeringen_dom as regj
 from tests.site import regjeringen_lists as lists
+from tests.site.answer import HTML, JSON, TEXT, XML, Answer
+from tests.site.captures import captured
+from tests.site.web_archives import HOSTS, WebArchives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tests.site.samples import SamplePage
 
-HTML = "text/html; charset=utf-8"
-XML = "application/rss+xml; charset=utf-8"
-JSON = "application/json; charset=utf-8"
-TEXT = "text/plain"
 SOURCE_OF = {
     "www.regjeringen.no": "regjeringen",
     "kommunikasjon.ntb.no": "innovasjonnorge",
@@ -32,16 +30,6 @@ SOURCE_OF = {
 }
 TROUBLES = ("down", "blocked", "layout", "articles", "empty")
 CLOSED = ("/no/dokumentarkiv/", "/en/historical-archive/")  # by robots.txt; whoever asks nevertheless is answered
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. ``validators``: headers by which a client may ask again."""
-
-    body: bytes
-    content_type: str = HTML
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Site:
@@ -57,6 +45,7 @@ class Site:
             for page in pages
             if page.is_live or (page.target.startswith(CLOSED) and page.source == "regjeringen")
         }
+        self._web_archives = WebArchives([captured(page) for page in pages if page.is_captured])
         live = [page for page in pages if page.is_live]
         self._listed = {
             name: [] if self._troubles.get(name) == "empty" else _newest_first(live, name)
@@ -65,6 +54,8 @@ class Site:
 
     def answer(self, host: str, target: str, headers: Mapping[str, str]) -> Answer:
         """``headers`` with names in lower case."""
+        if host in HOSTS:
+            return self._web_archives.answer(host, target, headers)
         source = SOURCE_OF.get(host)
         parts = urlsplit(target)
         if source is None:
