@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from socket import socket
@@ -14,64 +12,10 @@ import pytest
 
 from pipelines.backfill import run_backfill
 from scrapers.crawl.archive import Archive
-from scrapers.history.backfill import Report, backfill
-from scrapers.history.capture import Period
-from scrapers.model import Fetch
-from scrapers.settings import Settings
-from tests.crawling import HOST, channel, quiet, source
-from tests.loopback import FakeClock, Request, Server, in_turn, reply, serving
-from tests.site.web_archives import CRAWLS, DATA, HOSTS, NETTARKIVET, WAYBACK, Captured, WebArchives
+from tests.loopback import FakeClock, Request, reply, serving
+from tests.past import ALL, PREFIX, YEARS, Past, captured
+from tests.site.web_archives import CRAWLS, DATA, HOSTS, NETTARKIVET, WAYBACK
 from tests.test_run import klyngekroner
-
-PREFIX = f"{HOST}/side/"
-YEARS = Period(date(2008, 1, 1), date(2010, 12, 31))
-ALL = ("wayback", "nettarkivet", "commoncrawl")
-
-
-def captured(archive: str, key: str, year: int, text: str, day: int = 1) -> Captured:
-    at = datetime(year, 3, day, 12, tzinfo=UTC)
-    return Captured(archive, f"http://{PREFIX}{key}/", at, text.encode("latin-1"), "text/html; charset=iso-8859-1")
-
-
-@dataclass
-class Past:
-    """What archives hold, one data folder, and backfills into it."""
-
-    server: Server
-    folder: Path
-    clock: FakeClock
-
-    def hold(self, *captures: Captured, **how: object) -> WebArchives:
-        archives = WebArchives(captures, **how)  # type: ignore[arg-type]
-
-        def answer(request: Request, connection: socket) -> None:
-            said = archives.answer(request.host, request.target, request.headers)
-            headers = {name.replace("-", "_"): value for name, value in said.headers.items()}
-            reply(said.body, f"{said.status} x", said.content_type, **headers)(request, connection)
-
-        self.server.answers |= {f"https://{host}": answer for host in HOSTS}
-        return archives
-
-    def ask(self, *names: str, period: Period = YEARS, **changed: object) -> list[Report]:
-        self.clock.sleep(60)
-        values: dict[str, object] = {
-            "data_dir": self.folder,
-            "delay_seconds": None,
-            "site": "live",
-            "contact": "a@example.org",
-        }
-        settings = Settings(_env_file=None, **(values | changed))  # type: ignore[arg-type]
-        past = replace(source(channel(f"https://{HOST}/")), history=(PREFIX,))
-        with Archive.open(settings.archive_dir, self.clock) as archive:
-            port = self.server.port
-            return backfill(past, names or ALL, period, archive, settings, self.clock, quiet, loopback_port=port)
-
-    def held(self) -> list[tuple[Fetch, bytes]]:
-        with Archive.open(self.folder / "live" / "archive", self.clock, read_only=True) as archive:
-            return [(fetch, page.body) for fetch, page in archive.pages()]
-
-    def asked(self, host: str) -> list[str]:
-        return [r.target for r in self.server.log if r.host == host and r.target != "/robots.txt"]
 
 
 @pytest.fixture
@@ -191,126 +135,6 @@ def test_each_archive_is_asked_as_slowly_as_its_operator_wants(past: Past) -> No
     assert all((after - at).total_seconds() >= 2.5 for at, after in zip(index, following, strict=True))
     ticks = sorted(r.at for r in past.server.log if r.host == WAYBACK)
     assert max(sum(at <= t < at + timedelta(minutes=1) for t in ticks) for at in ticks) <= 480
-
-
-def test_a_429_is_waited_out_for_a_minute_and_then_left(past: Past) -> None:
-    archives = past.hold(captured("wayback", "a", 2009, "side"))
-    archives.is_too_fast = lambda target: target.startswith("/cdx")
-    (report,) = past.ask("wayback")
-    assert "429" in (report.reason or "")
-    times = [r.at for r in past.server.log if r.target.startswith("/cdx")]
-    assert len(times) == 3
-    assert (times[1] - times[0]).total_seconds() >= 60
-    assert (times[2] - times[1]).total_seconds() >= 120
-
-
-def test_one_archive_that_is_down_does_not_stop_the_others(past: Past) -> None:
-    past.hold(*(captured(name, "a", 2009, name) for name in ALL))
-    past.server.answers[f"https://{CRAWLS}"] = reply(b"Slow Down", "503 x")
-    reports = {report.archive: report for report in past.ask()}
-    assert "503" in (reports["commoncrawl"].reason or "")
-    assert [(reports[name].new_count, reports[name].reason) for name in ("wayback", "nettarkivet")] == [(1, None)] * 2
-
-
-def test_a_page_that_an_archive_does_not_give_is_an_outcome_and_asked_for_once(past: Past) -> None:
-    past.hold(captured("wayback", "a", 2009, "en"), captured("wayback", "b", 2009, "to"))
-    whole = past.server.answers[f"https://{WAYBACK}"]
-
-    def failing(request: Request, connection: socket) -> None:
-        (reply(b"", "404 x") if "/a/" in request.target else whole)(request, connection)
-
-    past.server.answers[f"https://{WAYBACK}"] = failing
-    (report,) = past.ask("wayback")
-    assert (report.new_count, report.failed_count, report.reason) == (1, 1, None)
-    assert past.ask("wayback")[0].failed_count == 0
-    assert len([t for t in past.asked(WAYBACK) if t.endswith("/a/")]) == 1
-    with Archive.open(past.folder / "live" / "archive", past.clock, read_only=True) as archive:
-        assert [f.channel for f in archive.fetches() if f.outcome == "gone" and "id_" in f.url] == ["wayback"]
-
-
-def test_a_page_that_did_not_come_for_now_comes_in_the_next_run(past: Past) -> None:
-    past.hold(*(captured("wayback", key, 2009, key) for key in "abc"), cap=1)
-    whole = past.server.answers[f"https://{WAYBACK}"]
-
-    def failing(request: Request, connection: socket) -> None:
-        (reply(b"", "503 x") if "/b/" in request.target else whole)(request, connection)
-
-    past.server.answers[f"https://{WAYBACK}"] = failing
-    (report,) = past.ask("wayback")
-    assert (report.new_count, report.reason) == (2, "1 captures did not come; run the same backfill again later")
-    past.server.answers[f"https://{WAYBACK}"] = whole
-    (report,) = past.ask("wayback")
-    assert (report.new_count, report.reason) == (1, None)
-
-
-def test_a_neighbour_that_the_archive_leads_to_is_taken_for_what_it_is(past: Past) -> None:
-    past.hold(captured("wayback", "a", 2009, "den som er der"))
-    stale = [["timestamp", "original", "digest"], ["20090302120000", f"http://{PREFIX}a/", "X" * 32]]
-    whole = past.server.answers[f"https://{WAYBACK}"]
-
-    def listing(request: Request, connection: socket) -> None:
-        answer = reply(json.dumps(stale).encode()) if request.target.startswith("/cdx") else whole
-        answer(request, connection)
-
-    past.server.answers[f"https://{WAYBACK}"] = listing
-    assert past.ask("wayback")[0].new_count == 1
-    assert [(f.attempted_at.day, body) for f, body in past.held()] == [(1, b"den som er der")]
-
-
-@pytest.mark.parametrize(
-    ("host", "body", "told"),
-    [
-        (WAYBACK, b"<html>down for maintenance", "expected a JSON array"),
-        (WAYBACK, b'[["timestamp", "original"], ["20090301120000", "x"]]', "expected timestamp, original, digest"),
-        (WAYBACK, b'[["timestamp","original","digest"],["2009","http://x/","D"]]', "expected 14 digits"),
-        (NETTARKIVET, b"urlkey 2009 {}", "expected JSON"),
-        (NETTARKIVET, b'{"timestamp": "20090301120000"}', "expected timestamp, url, digest"),
-        (CRAWLS, b"[]x", "expected an array of crawls"),
-    ],
-)
-def test_an_index_that_says_something_else_is_named(past: Past, host: str, body: bytes, told: str) -> None:
-    past.server.answers[f"https://{host}"] = in_turn(reply(b"", "404 x"), reply(body))
-    name = next(name for name, its in zip(ALL, (WAYBACK, NETTARKIVET, CRAWLS), strict=True) if its == host)
-    (report,) = past.ask(name)
-    assert told in (report.reason or "")
-
-
-@pytest.mark.parametrize(
-    "spoil", [lambda b: b[:-9], lambda b: b"\x00" + b[1:], lambda _: b""], ids=["torn", "no gzip", "nothing"]
-)
-def test_a_range_that_is_no_record_is_rejected(past: Past, spoil: object) -> None:
-    past.hold(captured("commoncrawl", "a", 2009, "en"), captured("commoncrawl", "b", 2009, "to"))
-    whole = past.server.answers[f"https://{DATA}"]
-
-    def spoiling(request: Request, connection: socket) -> None:
-        class Spoilt:
-            def sendall(self, data: bytes) -> None:
-                _, _, body = data.partition(b"\r\n\r\n")
-                reply(spoil(body), "206 x")(request, connection)  # type: ignore[operator]
-
-        whole(request, Spoilt() if "bytes=0-" in request.headers["range"] else connection)  # type: ignore[arg-type]
-
-    past.server.answers[f"https://{DATA}"] = in_turn(reply(b"", "404 x"), spoiling)
-    (report,) = past.ask("commoncrawl")
-    assert (report.new_count, report.failed_count) == (1, 1)
-    with Archive.open(past.folder / "live" / "archive", past.clock, read_only=True) as archive:
-        failed = [f for f in archive.fetches() if f.outcome == "rejected"]
-    assert [("#bytes=0-" in f.url, "expected" in (f.reason or "")) for f in failed] == [(True, True)]
-
-
-def test_a_server_that_ignores_the_range_is_not_believed(past: Past) -> None:
-    past.hold(captured("commoncrawl", "a", 2009, "en"))
-    past.server.answers[f"https://{DATA}"] = in_turn(reply(b"", "404 x"), reply(b"the whole file"))
-    (report,) = past.ask("commoncrawl")
-    assert (report.new_count, report.failed_count) == (0, 1)
-
-
-def test_an_archive_whose_robots_closes_it_is_not_asked(past: Past) -> None:
-    past.hold(captured("wayback", "a", 2009, "en"))
-    past.server.answers[f"https://{WAYBACK}/robots.txt"] = reply(b"User-agent: *\nDisallow: /\n")
-    (report,) = past.ask("wayback")
-    assert "robots_denied" in (report.reason or "")
-    assert past.asked(WAYBACK) == []
 
 
 def test_captures_survive_the_loss_of_the_index_and_are_no_attempt_of_ours(past: Past) -> None:
