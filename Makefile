@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help setup run test check score bench ui lock clean
+.PHONY: help setup run test test-faults check score bench ui lock clean
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ run: $(READY) ## the whole pipeline on the bundled sample site, offline
 
 test: $(READY) ## all tests that need nothing installed besides
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-faults: $(READY) ## kill -9 at twenty random points of a crawl of 2 000 pages
+	@$(BIN)/python -m pytest -q -s tests/faults.py
 
 check: $(READY) ## lint, types, import direction, dbt parse
 	@$(BIN)/ruff format --check .

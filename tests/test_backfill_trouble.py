@@ -1,4 +1,4 @@
-"""What goes wrong with web archives: each trouble is an outcome or a reason, and nothing is taken for what it is not."""
+"""What goes wrong with web archives: each trouble is an outcome or a reason; nothing passes for what it is not."""
 
 from __future__ import annotations
 
