@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.bench_crawl import PAGES, crawl_step
 from tests.conftest import REPOSITORY
 from tests.synthetic import fill, timed_bare, timed_build, timed_questions
 
@@ -82,10 +83,19 @@ def marts_of_a_million_awards(data: Path) -> tuple[Ratio, list[float]]:
     return Ratio(what, "≤ 2", [ours], [peer]), timed_questions(warehouse)
 
 
+def whole_crawl_step(data: Path) -> Ratio:
+    """Pages a second of ours against Scrapy's; bare fetching is told beside it."""
+    took = crawl_step(data, REPEATS)
+    bare = statistics.median(took["bare"])
+    what = f"Scrapy with its gzip cache / whole crawl step of {PAGES} pages (bare fetching {bare:.2f} s)"
+    return Ratio(what, "≥ 1.5", took["scrapy"], took["ours"])
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        marts, questions = marts_of_a_million_awards(Path(folder))
-        ratios = [extract_from_the_shell(Path(folder)), run_with_nothing_new(Path(folder)), marts]
+        data = Path(folder)
+        marts, questions = marts_of_a_million_awards(data)
+        ratios = [extract_from_the_shell(data), whole_crawl_step(data), run_with_nothing_new(data), marts]
     print(f"questions of warehouse/README.md there: median {statistics.median(questions):.3f} s (bar ≤ 0.1 s)")
     for ratio in ratios:
         ours, peer = statistics.median(ratio.ours_seconds), statistics.median(ratio.peer_seconds)
