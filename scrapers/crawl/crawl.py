@@ -144,7 +144,7 @@ class Crawl:
     def _fetch_due(self, source: Source) -> None:
         """Hand each host that is open its links, newest first; a link that two channels found is handed out once."""
         by_host: defaultdict[str, list[Link]] = defaultdict(list)
-        due = due_links(self._archive.held, source.name, self._clock.now(), self._settings.recheck_days)
+        due = due_links(self._archive.held, source, self._clock.now(), self._settings.recheck_days)
         for link in newest_first(due):
             host = self._host_of(link, source)
             if (source.name, host) not in self._closed and (link.source, link.key) not in self._claimed:

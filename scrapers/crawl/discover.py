@@ -71,9 +71,11 @@ def _follow(
 ) -> tuple[str | None, Answer | None]:
     """Fill ``links`` page by page; returns why the end was not reached, and the answer that was to blame."""
     listed_at = archive.held.listed_at(source.name, channel.name)
-    url = channel.url
+    waiting = [channel.url] if channel.url else []
+    is_paged = channel.kind != "sitemap"  # page by page, newest first: what is known ends it
     asked: set[str] = set()
-    while url:
+    while waiting:
+        url = waiting.pop(0)
         if url in asked or len(asked) >= max_pages:
             return (
                 f"{channel.name}: page {len(asked) + 1} is {url}; expected an end before; look at its next link",
@@ -86,18 +88,25 @@ def _follow(
             return reason, answer
         listing = source.listing(answer.page, channel)
         found = [link for link in listing.links if link.key not in links]
-        if listing.links and not found:
+        if is_paged and listing.links and not found:
             return (
                 f"{channel.name}: {url} repeats links of earlier pages only; expected others; look at its paging",
                 None,
             )
         is_known = bool(found) and all(_is_known(archive.held, link, listed_at) for link in listing.links)
-        archive.write_links(link for link in found if archive.held.link(link.source, link.key) is None)
+        archive.write_links(link for link in found if _tells_more(archive.held, link))
         links |= {link.key: link for link in found}
-        if is_known:
-            return None, None
-        url = listing.next_url
+        if not (is_paged and is_known):
+            waiting += [*([listing.next_url] if listing.next_url else []), *listing.more]
+    if not is_paged and not links:
+        return f"{channel.name}: {channel.url}: got no release in {len(asked)} sitemaps, expected some", None
     return None, None
+
+
+def _tells_more(held: Holdings, link: Link) -> bool:
+    """Whether a link is new, or dates one that had no date."""
+    seen = held.link(link.source, link.key)
+    return seen is None or (seen.link.published_on is None and link.published_on is not None)
 
 
 def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:
@@ -109,17 +118,25 @@ def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:
     return seen is not None and listed_at is not None and seen.first_seen_at <= listed_at
 
 
-def due_links(held: Holdings, source: str, now: datetime, recheck_days: int) -> list[Link]:
-    """Links of earlier runs that were never answered, and releases of the open year not looked at for a while."""
-    return [seen.link for seen in held.links(source) if _is_due(held, seen, now, timedelta(days=recheck_days))]
+def due_links(held: Holdings, source: Source, now: datetime, recheck_days: int) -> list[Link]:
+    """Links of earlier runs that were never answered, and releases of the open year not looked at for a while.
+
+    What only a sitemap names may be of any year: it is not looked at again.
+    """
+    sitemaps = {channel.name for channel in source.channels if channel.kind == "sitemap"}
+    return [
+        seen.link
+        for seen in held.links(source.name)
+        if _is_due(held, seen, now, timedelta(days=recheck_days), is_dated=seen.link.channel not in sitemaps)
+    ]
 
 
-def _is_due(held: Holdings, seen: SeenLink, now: datetime, recheck: timedelta) -> bool:
+def _is_due(held: Holdings, seen: SeenLink, now: datetime, recheck: timedelta, *, is_dated: bool) -> bool:
     last = last_attempt(held, seen.link.fetch_url)
     if last is None or last.fields["outcome"] in FAILED:
         return True
     announced = seen.link.published_on or oslo_date(seen.first_seen_at)
-    return announced.year == oslo_date(now).year and now - last.at >= recheck
+    return is_dated and announced.year == oslo_date(now).year and now - last.at >= recheck
 
 
 def last_attempt(held: Holdings, url: str) -> Entry | None:

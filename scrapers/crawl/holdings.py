@@ -28,7 +28,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class SeenLink:
-    """A link as it was first archived. What a listing says of it later does not move ``first_seen_at``."""
+    """A link as it was first archived, or first with a date. ``first_seen_at`` does not move."""
 
     link: Link
     first_seen_at: datetime
@@ -96,8 +96,13 @@ class Holdings:
     def _add_link(self, entry: Entry) -> None:
         link = to_link(entry)
         where = (link.source, link.key)
-        if where not in self._links or entry.at < self._links[where].first_seen_at:
+        seen = self._links.get(where)
+        if seen is None:
             self._links[where] = SeenLink(link, entry.at)
+            return
+        first, then = (seen.link, link) if seen.first_seen_at <= entry.at else (link, seen.link)
+        told = then if first.published_on is None and then.published_on is not None else first
+        self._links[where] = SeenLink(told, min(seen.first_seen_at, entry.at))
 
     def address(self, url: str) -> Address:
         return self._addresses.get(url) or Address()

@@ -17,7 +17,7 @@ from scrapers.model import CrawlVerdict
 if TYPE_CHECKING:
     from scrapers.sources import Source
 
-LISTABLE = ("list", "rss", "json")
+LISTABLE = ("list", "rss", "json", "sitemap")
 
 
 class Tally:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from scrapers.sources.markup import squeeze
+from scrapers.sources.safe_xml import read_xml
 from scrapers.sources.source import LayoutError
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from scrapers.model import Page
 
 OSLO = "Europe/Oslo"
@@ -50,15 +51,7 @@ def is_feed(page: Page) -> bool:
 
 def read_feed(page: Page, where: str) -> Feed:
     """Raises LayoutError for anything that is no well-formed RSS 2.0 feed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(page.body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise LayoutError(
-            f"{where}: got XML that cannot be read ({error}), expected an RSS 2.0 feed; ask again"
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise LayoutError(f"{where}: got a feed with a document type of its own, expected none; it may be hostile")
+    root = read_xml(page, where, "an RSS 2.0 feed")
     channel = root.find("channel") if root.tag == "rss" else None
     if channel is None:
         raise LayoutError(f"{where}: got <{root.tag}>, expected <rss> with a <channel>; look at the feed")

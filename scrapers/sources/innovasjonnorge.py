@@ -17,6 +17,7 @@ from scrapers.model import Issue, Language, Link, Page, Release
 from scrapers.sources.feeds import day_of, is_feed, read_feed
 from scrapers.sources.html import decode, read_html, render_blocks
 from scrapers.sources.innovasjonnorge_layouts import parse_document
+from scrapers.sources.sitemaps import read_sitemap
 from scrapers.sources.source import Channel, LayoutError, Listing, Parsed, Source
 
 PUBLISHER_ID = "89989"
@@ -66,6 +67,8 @@ def canonical_url(url: str) -> str:
 def listing(source: Source, page: Page, channel: Channel) -> Listing:
     """The newsroom's feed, or a page of NTB's JSON, in which every row must be Innovasjon Norge's own."""
     where = source.where(page)
+    if channel.kind == "sitemap":
+        return read_sitemap(source, page, channel, where, lambda url: canonical_url(url) if release_key(url) else None)
     if channel.kind == "rss":
         feed = read_feed(page, where)
         if channel.expects and channel.expects not in feed.title:

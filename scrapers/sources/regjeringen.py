@@ -16,6 +16,7 @@ from scrapers.sources.feeds import is_feed, read_feed
 from scrapers.sources.html import REMEDY, Document, language_of, maybe, one, read_html, render_blocks, text_of
 from scrapers.sources.regjeringen_dates import published
 from scrapers.sources.regjeringen_layouts import LAYOUTS, Content, Layout, is_archived
+from scrapers.sources.sitemaps import read_sitemap
 from scrapers.sources.source import Channel, LayoutError, Listing, Parsed, Source
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SECTION = re.compile(
     r"/(?:id\d+/?$|(?:no|nb|nn|en|se)/(?:aktuelt|dokumenter|dokumentarkiv|historical-archive|whatsnew|dokumeantavuorka)/)",
     re.IGNORECASE,
 )
+_NEWS = re.compile(r"/(?:no|nb|nn|en|se)/(?:aktuelt|whatsnew)/", re.IGNORECASE)
 _OLD_SECTION = re.compile(r"/(?:nb|nn|no|en)/dep/[^/]+/(?:pressesenter|press[^/]*|aktuelt|whats-?new)/", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"/(en|se)/", re.IGNORECASE)
 
@@ -62,8 +64,10 @@ def canonical_url(url: str) -> str:
 
 
 def listing(source: Source, page: Page, channel: Channel) -> Listing:
-    """A page of the news list, or a feed."""
+    """A page of the news list, a feed, or a sitemap."""
     where = source.where(page)
+    if channel.kind == "sitemap":
+        return read_sitemap(source, page, channel, where, _news_url)
     if channel.kind == "rss":
         return Listing(_links_of_feed(source, page, channel, where))
     document = read_html(page, where)
@@ -75,6 +79,11 @@ def listing(source: Source, page: Page, channel: Channel) -> Listing:
         return Listing(links)
     number = int(parse_qs(urlsplit(page.url).query).get("page", ["1"])[0])
     return Listing(links, f"{channel.url}?page={number + 1}")
+
+
+def _news_url(url: str) -> str | None:
+    """A sitemap has the documents too: bills, hearings, plans."""
+    return canonical_url(url) if _NEWS.match(urlsplit(url).path) and release_key(url) else None
 
 
 def _link_of_item(source: Source, channel: Channel, item: Tag, where: str) -> Link:

@@ -60,6 +60,7 @@ class Listing:
 
     links: tuple[Link, ...]
     next_url: str | None = None
+    more: tuple[str, ...] = ()  # sitemaps that an index names; each is listed, whatever the others hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Source:
     def listing(self, page: Page, channel: Channel) -> Listing:
         """The links of a listing page, feed or API answer; raises LayoutError when it breaks an assertion."""
         listing = self.reader.listing(self, page, channel)
+        if channel.kind == "sitemap":  # most of its addresses are none of ours, and it says nothing else of them
+            return listing
         least, most = self.assertions.min_links, self.assertions.max_links
         fill = self.assertions.link_fill
         filled = {field: sum(bool(getattr(link, field)) for link in listing.links) for field in fill}

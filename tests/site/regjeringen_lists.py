@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.site.samples import SamplePage
 
 PAGE_SIZE = 20
+SITEMAPS = "/globalassets/sitemap/"
 FEED_SIZE = 100
 NEWS = {
     "no": ("/no/aktuelt/nyheter/id2006120/", "Nyheter og pressemeldinger", ("nb", "nn")),
@@ -126,6 +127,20 @@ def _feed_item(page: SamplePage) -> str:
         f'<item><guid isPermaLink="false">{number}</guid><link>{link}</link><title>{escape(page.title)}</title>'
         f"<description>{escape(page.ingress or '')}</description>{pub_date(page)}</item>"
     )
+
+
+def sitemap(pages: Sequence[SamplePage], path: str) -> bytes | None:
+    """The index, or one of the two sitemaps that it names; among the releases stand pages of other kinds."""
+    start = '<?xml version="1.0" encoding="utf-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    if path == f"{SITEMAPS}sitemap.xml":
+        told = "".join(f"<sitemap><loc>{HOST}{SITEMAPS}sitemap{n}.xml</loc></sitemap>" for n in (1, 2))
+        return f"{start.format('sitemapindex')}{told}</sitemapindex>".encode()
+    if path not in (f"{SITEMAPS}sitemap1.xml", f"{SITEMAPS}sitemap2.xml"):
+        return None
+    urls = [page.url for page in pages if len(page.url) % 2 == int(path[-5]) % 2]
+    urls += [f"{HOST}/no/tema/naringsliv/id926/", f"{HOST}/no/dokumenter/prop.-1-s/id2931000/"]
+    told = "".join(f"<url><loc>{escape(url)}</loc></url>" for url in urls)
+    return f"{start.format('urlset')}{told}</urlset>".encode()
 
 
 def pub_date(page: SamplePage) -> str:

@@ -79,6 +79,8 @@ class Site:
     def _regjeringen(self, host: str, path: str, query: dict[str, list[str]], target: str) -> Answer:
         if path == "/robots.txt":
             return _with_validators(Answer(lists.ROBOTS.encode(), TEXT), date(2025, 6, 17))
+        if told := lists.sitemap(self._listed["regjeringen"], path):
+            return _with_validators(Answer(told, "text/xml"))
         for edition, (news_path, _, languages) in lists.NEWS.items():
             pages = [page for page in self._listed["regjeringen"] if page.language in languages]
             if path == news_path:
