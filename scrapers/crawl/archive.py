@@ -27,7 +27,8 @@ from scrapers.crawl.adopt import (
     owner_by_sources,
     read_foreign,
 )
-from scrapers.crawl.exchange import Attempt, Capture
+from scrapers.crawl.exchange import Attempt, Capture, Headers
+from scrapers.crawl.freshen import freshen
 from scrapers.crawl.holdings import Holdings
 from scrapers.crawl.index import ADOPTED, Entry, Kind
 from scrapers.crawl.payloads import Payloads
@@ -249,13 +250,24 @@ class Archive:
         """The last verdict of each source."""
         return self.held.verdicts()
 
+    def headers(self, fetch: Fetch) -> Headers:
+        """What the server says of the payload that a fetch brought or confirmed: its headers, renewed by each 304."""
+        held = self._payload_of(fetch)
+        said = self._payloads.headers(held)
+        for entry in self.held.confirmations(fetch.url, held, fetch.attempted_at):
+            said = freshen(said, self._payloads.headers(entry))
+        return said
+
     def read(self, fetch: Fetch) -> Page:
         """The payload that a fetch brought or confirmed; raises ArchiveError when it is damaged or missing."""
-        digest = fetch.payload_sha256
-        held = self.held.address(fetch.url).payloads.get(digest or "")
-        if digest is None or held is None:
+        held = self._payload_of(fetch)
+        body, content_type = self._payloads.read(held), held.fields.get("content_type")
+        return Page(fetch.url, body, content_type, held.payload_sha256 or "", fetch.attempted_at, fetch.archive)
+
+    def _payload_of(self, fetch: Fetch) -> Entry:
+        held = self.held.address(fetch.url).payloads.get(fetch.payload_sha256 or "")
+        if held is None:
             raise ArchiveError(
                 f"archive {self._folder}: no payload of {fetch.url} ({fetch.outcome} {fetch.attempted_at})"
             )
-        content_type = held.fields.get("content_type")
-        return Page(fetch.url, self._payloads.read(held), content_type, digest, fetch.attempted_at, fetch.archive)
+        return held

@@ -20,13 +20,15 @@ class BodyError(ValueError):
 
 def decode_body(body: bytes, content_encoding: str | None, limit: int) -> bytes:
     """Undo every content coding, last one first; raises BodyError beyond ``limit`` bytes or on a broken coding."""
+    if not body:
+        return body  # a 304 names the coding of what it confirms
     codings = [coding.strip().lower() for coding in (content_encoding or "").split(",") if coding.strip()]
     for coding in reversed(codings):
         if coding == "identity":
             continue
         if coding not in ("gzip", "x-gzip", "deflate"):
             raise BodyError(f"content coding {coding!r}, expected one of those asked for: {SUPPORTED}")
-        body = _inflate(body, coding, limit) if body else body
+        body = _inflate(body, coding, limit) if body else body  # a coded body may hold nothing
     return body
 
 

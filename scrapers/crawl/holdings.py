@@ -107,6 +107,18 @@ class Holdings:
     def address(self, url: str) -> Address:
         return self._addresses.get(url) or Address()
 
+    def confirmations(self, url: str, held: Entry, until: datetime) -> list[Entry]:
+        """Every 304 that confirmed a payload since it came, oldest first."""
+        return [
+            entry
+            for entry in self._ordered()
+            if entry.url == url
+            and entry.fields["outcome"] == "not_modified"
+            and entry.payload_sha256 == held.payload_sha256
+            and held.order < entry.order
+            and entry.at <= until
+        ]
+
     def link(self, source: str, key: str) -> SeenLink | None:
         return self._links.get((source, key))
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scrapers.crawl.body import BodyError
+from scrapers.crawl.exchange import Headers
 from scrapers.crawl.frames import LONGEST_RECORD, FrameError, read_frame
+from scrapers.crawl.freshen import as_sent
 from scrapers.crawl.index import Entry
 from scrapers.crawl.store import ArchiveError
 from scrapers.crawl.warc import RecordError, read_record, sha256
@@ -35,6 +37,15 @@ class Payloads:
         if (digest := sha256(body)) != held.payload_sha256:
             raise self._damaged(held, f"payload has sha256 {digest}, expected {held.payload_sha256}")
         return body
+
+    def headers(self, entry: Entry) -> Headers:
+        """What a server said with an answer; raises ArchiveError when the record is damaged or missing."""
+        try:
+            with self._lock:
+                frame = read_frame(self._file(entry.warc_file), entry.warc_offset)
+            return as_sent(read_record(frame.data).http_headers)
+        except (OSError, FrameError, RecordError) as error:
+            raise self._damaged(entry, str(error)) from error
 
     def close(self) -> None:
         for file in self._files.values():

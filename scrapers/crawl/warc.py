@@ -27,6 +27,7 @@ from scrapers.crawl.exchange import Attempt, Exchange, Headers, header
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 OURS = "WARC-JSON-Metadata"  # what the index holds of a record beyond the standard, so that it can be built again
 PAYLOAD_TYPES = ("response", "resource")
+ORIGINAL = "X-Archive-Orig-"  # before the name of a header that no longer describes what is stored
 REWRITTEN = ("content-encoding", "content-length", "transfer-encoding")  # bodies are stored decoded
 
 Fields = Mapping[str, Any]
@@ -212,8 +213,7 @@ def _headers(attempt: Attempt, exchange: Exchange, fields: Fields) -> dict[str, 
 def _http(exchange: Exchange, length: int | None) -> Any:
     """The answer's headers; those that describe the coding it was sent in keep their values under another name."""
     headers = [
-        (f"X-Archive-Orig-{name}" if name.lower() in REWRITTEN else name, value)
-        for name, value in exchange.response_headers
+        (f"{ORIGINAL}{name}" if name.lower() in REWRITTEN else name, value) for name, value in exchange.response_headers
     ]
     if length is not None:
         headers.append(("Content-Length", str(length)))
