@@ -143,6 +143,12 @@ def test_content_coding_is_undone(server: Server, clock: FakeClock) -> None:
             assert attempt.exchange.body == text, coding
 
 
+BROTLI_BOMB = bytes.fromhex(  # 93 bytes that unpack to 50 MB of zeros
+    "cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd1fffffffe09f0088c30200ddfb3ffeffffc13f0110870500baf77ffcffff"
+    "837f02200e0b0074effff8ffff07ff04401c1600e8deffe5ffff07fe0980382c00d0bdff00"
+)
+
+
 def gzip_bomb(size: int) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
     return b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
@@ -153,7 +159,7 @@ def gzip_bomb(size: int) -> bytes:
     [
         (reply(gzip_bomb(50 << 20), Content_Encoding="gzip"), "rejected"),
         (reply(gzip.compress(gzip_bomb(50 << 20)), Content_Encoding="gzip, gzip"), "rejected"),
-        (reply(b"\x0b\x02\x80brotli", Content_Encoding="br"), "rejected"),
+        (reply(BROTLI_BOMB, Content_Encoding="br"), "rejected"),
         (reply(b"not gzip at all", Content_Encoding="gzip"), "rejected"),
         (reply(bytes(300_000)), "rejected"),
         (reply(gzip.compress(b"halv" * 1000)[:-20], Content_Encoding="gzip"), "unreachable"),
@@ -187,6 +193,19 @@ def test_a_bad_body_has_an_outcome_and_the_run_goes_on(
         assert (attempt.outcome, attempt.exchange) == (outcome, None), attempt
         assert attempt.reason
         assert last(fetcher, f"https://{HOST}/bra/").outcome == "fetched"
+
+
+@pytest.mark.parametrize("length", ["5", "0", "-1", "5, 7", "fem", "99999999999999999999"])
+def test_a_wrong_length_harms_no_other_page(server: Server, clock: FakeClock, length: str) -> None:
+    body = b"fem tegn og mer\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfalsk"
+    server.answers[PAGE] = raw(f"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n".encode() + body, then_close=True)
+    server.answers[f"https://{HOST}/bra/"] = reply(b"bra")
+    with fetching(server, clock) as fetcher:
+        attempt = last(fetcher)
+        assert attempt.outcome in (("fetched",) if length in ("5", "0") else ("unreachable", "rejected")), attempt
+        page = last(fetcher, f"https://{HOST}/bra/")
+    assert page.exchange is not None
+    assert page.exchange.body == b"bra", "not what hung behind the page before"
 
 
 def endless(request: Request, connection: socket) -> None:
@@ -231,3 +250,12 @@ def test_a_dead_host_is_unreachable(clock: FakeClock) -> None:
     assert [a.outcome for a in attempts] == ["unreachable"] * 4
     assert attempts[-1].closes_host
     assert "ConnectError" in (attempts[-1].reason or "")
+
+
+def test_a_connection_that_closes_with_the_page_brings_the_page(server: Server, clock: FakeClock) -> None:
+    server.answers[PAGE] = raw(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuten lengde", then_close=True)
+    with fetching(server, clock) as fetcher:
+        for _ in range(2):
+            attempt = last(fetcher)
+            assert attempt.exchange is not None, attempt
+            assert (attempt.exchange.body, attempt.exchange.ip_address) == (b"uten lengde", "127.0.0.1")

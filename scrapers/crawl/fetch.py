@@ -206,13 +206,13 @@ class Fetcher:
         pace.answered(delay)  # counted from here, the host never sees two requests nearer than the delay
         self._has_answered = True
         try:
+            peer = response.extensions["network_stream"].get_extra_info("server_addr")  # while it is open
             limit = self._settings.max_body_bytes
             raw = bytearray()
             for chunk in response.iter_raw():
                 raw += chunk
                 if len(raw) > limit:
                     raise BodyError(f"status {response.status_code}, body longer than the limit of {limit} bytes")
-            peer = response.extensions["network_stream"].get_extra_info("server_addr")
             return Exchange(
                 request_target=request.url.raw_path.decode("ascii"),
                 request_headers=_pairs(request.headers),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 from bs4.filter import SoupStrainer
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_to_unicode, http_content_type_encoding, read_bom, to_unicode
 
 from scrapers.language import detect_language
 from scrapers.sources.markup import classes_of, lines_of
@@ -82,8 +82,16 @@ class Document:
 
 
 def decode(body: bytes, content_type: str | None) -> str:
-    """By BOM, HTTP header, meta; else UTF-8 when the bytes are, else windows-1252."""
-    return html_to_unicode(content_type, body, auto_detect_fun=_guess)[1].replace("\x00", "\ufffd")
+    """By HTTP header, BOM, meta; else UTF-8 when the bytes are, else windows-1252."""
+    return _read(body, content_type)[1].replace("\x00", "\ufffd")
+
+
+def _read(body: bytes, content_type: str | None) -> tuple[str, str]:
+    """The charset and the text. The library believes a BOM even where the header says something else."""
+    told, (bom, _) = http_content_type_encoding(content_type), read_bom(body)
+    if told is None or bom is None or bom.startswith(told):
+        return html_to_unicode(content_type, body, auto_detect_fun=_guess)
+    return told, to_unicode(body, told)
 
 
 def charset_problem(body: bytes, content_type: str | None) -> str | None:
@@ -91,7 +99,7 @@ def charset_problem(body: bytes, content_type: str | None) -> str | None:
 
     Such a page decodes to wrong letters without a sound, and so to wrong names.
     """
-    named = html_to_unicode(content_type, body, auto_detect_fun=_guess)[0]
+    named = _read(body, content_type)[0]
     try:
         body.decode(named)
     except UnicodeDecodeError as error:
