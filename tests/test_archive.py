@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fastwarc import ArchiveIterator as FastIterator
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
@@ -57,6 +58,23 @@ def test_what_is_written_reads_back_with_warcio(tmp_path: Path) -> None:
     assert gone.http_headers.get_statuscode() == "410"
     bodies = [record.content_stream().read() for record in records(tmp_path / OURS) if record.rec_type == "response"]
     assert bodies == [BODY, b"borte"]
+
+
+def test_what_is_written_reads_back_with_fastwarc(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with opened(tmp_path, clock) as archive:
+        fill(archive, clock, 3)
+        archive.write(attempt(clock, BODY, url=f"{URL}x"), "klynge", "news")
+        archive.write(attempt(clock, BODY, url=f"{URL}x"), "klynge", "news")
+    with (tmp_path / OURS).open("rb") as file:
+        found = [
+            (record.headers.get("WARC-Type"), record.headers.get("WARC-Target-URI"), record.verify_block_digest())
+            for record in FastIterator(file, verify_digests=False, parse_http=False)
+        ]
+    kinds = [kind for kind, *_ in found]
+    assert kinds == ["warcinfo", *["metadata", "response", "request"] * 3, "response", "request", "revisit", "request"]
+    assert all(is_whole for _, _, is_whole in found[1:])
+    assert {url for _, url, _ in found[1:]} == {f"https://www.klynge.no/side/id{n}/" for n in range(3)} | {f"{URL}x"}
 
 
 def test_a_revisit_is_written_for_the_same_bytes_or_a_304_only_and_says_what_it_refers_to(tmp_path: Path) -> None:
