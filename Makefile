@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help setup run test test-faults check score bench ui lock clean
+.PHONY: help setup run test test-faults check score record bench ui lock clean
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: $(READY) ## lint, types, import direction, dbt parse
 
 score: $(READY) ## how well releases are read, against labelled ones
 	@$(BIN)/python -m tests.score
+
+record: $(READY) ## an archived page as a fixture to review: make record SOURCE=name URL=https://...
+	@$(BIN)/python -m tests.record "$(SOURCE)" "$(URL)"
 
 bench: $(READY) ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench

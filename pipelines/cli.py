@@ -130,6 +130,18 @@ def diagnose(
 
 
 @app.command()
+def probe(
+    source: Annotated[str, typer.Argument(help="The source to look at.")],
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """First contact: at most ten polite requests; which assumptions of the source's yml hold, which are broken."""
+    _choose(site)
+    from pipelines.probe import run_probe
+
+    raise typer.Exit(run_probe(source))
+
+
+@app.command()
 def ui(
     site: SiteOption = Site.SAMPLE,
     port: Annotated[int, typer.Option(help="The loopback port to serve on.")] = 3000,

@@ -6,7 +6,8 @@ Finding where a page prints its date belongs to its layout; here is only what th
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 _MONTHS = {
     name: number
@@ -76,6 +77,19 @@ def find_date(text: str) -> date | None:
     for match in sorted(found, key=lambda m: m.start()):
         if (day := _date(match)) is not None:
             return day
+    return None
+
+
+def day_in(text: str, formats: Sequence[str]) -> date | None:
+    """The first word of ``text`` that is a date in one of the formats (those of strptime); words may have blanks."""
+    for format_ in formats:
+        words = text.split()
+        width = len(format_.split())
+        for start in range(len(words) - width + 1):
+            try:
+                return datetime.strptime(" ".join(words[start : start + width]), format_).date()  # noqa: DTZ007 - a day
+            except ValueError:
+                continue
     return None
 
 

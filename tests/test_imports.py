@@ -24,6 +24,7 @@ ROOMS = {
     "reference": {"model"},
     "awards": {"model", "dates", "language", "reference", "sources.text"},
     "sources": {"model", "dates", "language", "reference"},
+    "probe": {"model", "settings", "clock", "sources", "crawl"},
     "record": {"model", "awards"},
     "crawl": {"model", "settings", "clock", "sources"},
     "history": {"model", "settings", "clock", "sources", "crawl"},

@@ -64,6 +64,10 @@ class Document:
         """Whether the page has an element by one of these names: ".class" or "#id"."""
         return any(name in self.index for name in names)
 
+    def either(self, names: Sequence[str]) -> str:
+        """The first of several names that the page has; the first of all when it has none."""
+        return next((name for name in names if name in self.index), names[0])
+
     def one(self, name: str) -> Tag:
         """The only element of a class or id."""
         return _only(self.index.get(name, []), name, self.where)

@@ -46,7 +46,7 @@ def load_source(path: Path) -> Source:
         declared = yaml.load(path.read_text(encoding="utf-8"), _PlainLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise SourceError(f"{path}: not YAML: {error}") from error
-    told = _mapping(declared, KEYS, {"history"}, f"{path}")
+    told = _mapping(declared, KEYS, {"history", "assumptions"}, f"{path}")
     if told["name"] != path.stem:
         raise SourceError(f"{path}: name is {told['name']!r}, expected {path.stem!r}, as the file is called")
     if not path.with_suffix(".py").is_file():
@@ -64,6 +64,7 @@ def load_source(path: Path) -> Source:
         delay_seconds=_number(told, "delay_seconds", f"{path}"),
         channels=channels,
         assertions=_assertions(told["assertions"], f"{path}: assertions"),
+        assumptions=_assumptions(told.get("assumptions", {}), path),
         history=_history(told, hosts, path),
         reader=cast("Reader", import_module(f"scrapers.sources.{path.stem}")),
     )
@@ -89,6 +90,13 @@ def _history(told: Mapping[str, Any], hosts: tuple[str, ...], path: Path) -> tup
         if prefix.partition("/")[0] not in hosts or "/" not in prefix:
             raise SourceError(f"{path}: history is {prefix!r}, expected host/path with one of the hosts {hosts}")
     return prefixes
+
+
+def _assumptions(declared: object, path: Path) -> Mapping[str, tuple[str, ...]]:
+    told = declared if isinstance(declared, dict) else {}
+    if told is not declared or not all(isinstance(words, list) and words for words in told.values()):
+        raise SourceError(f"{path}: assumptions are {declared!r}, expected a list of words a name")
+    return {str(name): tuple(str(word) for word in words) for name, words in told.items()}
 
 
 def _assertions(declared: object, where: str) -> Assertions:

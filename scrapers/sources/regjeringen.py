@@ -137,7 +137,7 @@ def parse(source: Source, page: Page) -> Parsed:
         return Parsed("changed_layout", issues=(Issue("changed_layout", str(error), "error"),))
     if document.has("#searchResultsListing"):
         return Parsed("listing", "archive_list" if is_archived(document) else "list")
-    layout = next((layout for layout in LAYOUTS if layout.recognises(document)), None)
+    layout = next((layout for layout in LAYOUTS if layout.recognises(document, source.assumptions)), None)
     try:
         return _read(source, page, document, layout)
     except LayoutError as error:
@@ -150,7 +150,7 @@ def _read(source: Source, page: Page, document: Document, layout: Layout | None)
             f"{document.where}: got a page of class {' '.join(sorted(document.body_classes)) or 'none'!r}, expected "
             f"one of the layouts {', '.join(layout.name for layout in LAYOUTS)}; {REMEDY}"
         )
-    content = layout.read(document)
+    content = layout.read(document, source.assumptions)
     release, issues = _release(source, page, document, content, layout.name)
     if not any(block.kind not in ("title", "lead") for block in release.blocks):
         issues.append(
@@ -195,7 +195,7 @@ def _release(
         kind=content.kind or metas.get("dc.type"),
         layout=layout,
     )
-    published_on, basis, issues = published(release, document, content)
+    published_on, basis, issues = published(release, document, content, source.assumptions["date_format"])
     if not title:
         issues.append(Issue("missing_title", f"{document.where}: neither DC.Title nor h1 has words, expected a title"))
     return replace(release, published_on=published_on, published_basis=basis), issues

@@ -10,11 +10,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scrapers.dates import find_date, parse_date
+from scrapers.dates import day_in, find_date, parse_date
 from scrapers.model import Issue, PublishedBasis, Release
 from scrapers.reference import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.sources.html import Document
     from scrapers.sources.regjeringen_layouts import Content
 
@@ -28,10 +30,13 @@ _BODY_DATE = re.compile(
 Dated = tuple[date | None, PublishedBasis, list[Issue]]
 
 
-def published(release: Release, document: Document, content: Content) -> Dated:
-    """The date, its basis, and an issue where a printed date cannot be right."""
+def published(release: Release, document: Document, content: Content, formats: Sequence[str]) -> Dated:
+    """The date, its basis, and an issue where a printed date cannot be right.
+
+    ``formats`` are those that the site's date line is assumed to have, for one that no rule of dates.py reads.
+    """
     meta = parse_date(document.metas.get("dc.date", ""))
-    visible = find_date(content.date_line or "")
+    visible = find_date(content.date_line or "") or day_in(content.date_line or "", formats)
     if release.layout == "historic":
         return _archived(release, document, content, meta or visible, "meta" if meta else "visible")
     if release.layout == "old":

@@ -6,6 +6,7 @@ Addresses, lists and feeds are in regjeringen.py. An old layout is never edited 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from scrapers.sources.html import Document, maybe, one, text_of
 from scrapers.sources.markup import classes_of, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from bs4.element import Tag
 
@@ -27,6 +28,9 @@ OLD_FURNITURE = (
 )
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][\w ]{1,20}?)\.?\s*:\s*(?P<value>[^|]*[^|\s])")
 _KIND = re.compile(r"\s*(pressemelding|nyhet|nyheit|press release|news|tale|artikkel|article|speech)\b", re.IGNORECASE)
+
+
+Names = Mapping[str, tuple[str, ...]]  # of the elements of a release today, as regjeringen.yml assumes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Layout:
     """A page template."""
 
     name: str
-    recognises: Callable[[Document], bool]
-    read: Callable[[Document], Content]
+    recognises: Callable[[Document, Names], bool]
+    read: Callable[[Document, Names], Content]
 
 
 def is_archived(document: Document) -> bool:
@@ -60,29 +64,29 @@ def is_archived(document: Document) -> bool:
     )
 
 
-def _has_article(document: Document) -> bool:
-    return document.has(".article-body", ".article-header")
+def _has_article(document: Document, names: Names) -> bool:
+    return document.has(*names["release_body"], *names["release_header"])
 
 
 def _is_of_2018(document: Document) -> bool:
     return "dc.language.preference" in document.metas or "mainContentArea" in classes_of(document.main)
 
 
-def _read_article(document: Document) -> Content:
-    info = document.maybe(".article-info")
+def _read_article(document: Document, names: Names) -> Content:
+    info = document.maybe(document.either(names["release_info"]))
     return Content(
-        title=text_of(one(document.one(".article-header"), "h1", document.where)),
-        lead=document.maybe(".article-ingress"),
-        body=document.one(".article-body"),
-        kind=_part(info, ".type", document),
-        date_line=_part(info, ".date", document),
-        ministry=_part(info, ".owner", document),
+        title=text_of(one(document.one(document.either(names["release_header"])), "h1", document.where)),
+        lead=document.maybe(document.either(names["release_lead"])),
+        body=document.one(document.either(names["release_body"])),
+        kind=_part(info, names["release_type"], document),
+        date_line=_part(info, names["release_date"], document),
+        ministry=_part(info, names["release_owner"], document),
     )
 
 
-def _read_archived(document: Document) -> Content:
+def _read_archived(document: Document, names: Names) -> Content:
     """An article, with lines about who published it under which government."""
-    content = _read_article(document)
+    content = _read_article(document, names)
     told = _labels(line for p in document.main.find_all("p") if content.body not in p.parents for line in lines_of(p))
     return Content(
         content.title,
@@ -95,7 +99,7 @@ def _read_archived(document: Document) -> Content:
     )
 
 
-def _read_old(document: Document) -> Content:
+def _read_old(document: Document, names: Names) -> Content:  # noqa: ARG001 - its names are no assumptions
     """The template of the years before 2014: no <main>, a head #documentTop, and its body as what stands beside it."""
     for name in OLD_FURNITURE:
         for furniture in document.index.get(name, []):
@@ -130,15 +134,16 @@ def _labels(lines: Iterable[str]) -> dict[str, str]:
     return told
 
 
-def _part(info: Tag | None, selector: str, document: Document) -> str | None:
+def _part(info: Tag | None, selectors: Sequence[str], document: Document) -> str | None:
     """What stands between the pipes of "Pressemelding | Dato: 03.07.2026 | Finansdepartementet"."""
-    part = maybe(info, selector, document.where) if info is not None else None
+    parts = (maybe(info, selector, document.where) for selector in selectors) if info is not None else ()
+    part = next((part for part in parts if part is not None), None)
     return (text_of(part) or "").strip("| ") or None
 
 
 LAYOUTS = (
-    Layout("historic", lambda document: _has_article(document) and is_archived(document), _read_archived),
-    Layout("article_2018", lambda document: _has_article(document) and _is_of_2018(document), _read_article),
+    Layout("historic", lambda page, names: _has_article(page, names) and is_archived(page), _read_archived),
+    Layout("article_2018", lambda page, names: _has_article(page, names) and _is_of_2018(page), _read_article),
     Layout("article", _has_article, _read_article),
-    Layout("old", lambda document: document.has("#documentTop", *OLD_FURNITURE), _read_old),
+    Layout("old", lambda page, _: page.has("#documentTop", *OLD_FURNITURE), _read_old),
 )

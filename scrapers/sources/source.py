@@ -5,7 +5,7 @@ Nouns and their checks only; how a page is read is in the module named after the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -95,6 +95,7 @@ class Source:
     channels: tuple[Channel, ...]
     assertions: Assertions
     reader: Reader
+    assumptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class names and ids, date formats
     history: tuple[str, ...] = ()  # beginnings of addresses, without https://, that web archives are asked for
 
     def listing(self, page: Page, channel: Channel) -> Listing:
@@ -104,7 +105,7 @@ class Source:
             return listing
         least, most = self.assertions.min_links, self.assertions.max_links
         fill = self.assertions.link_fill
-        filled = {field: sum(bool(getattr(link, field)) for link in listing.links) for field in fill}
+        filled = {name: sum(bool(getattr(link, name)) for link in listing.links) for name in fill}
         problems = _thin(fill, filled, len(listing.links), "links")
         if not least <= len(listing.links) <= most:
             problems = [f"got {len(listing.links)} links, expected {least} to {most}"]
@@ -156,8 +157,8 @@ def _place(url: str) -> tuple[str | None, str] | None:
 def _thin(fill: Mapping[str, float], filled: Mapping[str, int], count: int, what: str) -> list[str]:
     """Which fields too few of the things have."""
     problems = []
-    for field, least in fill.items():
-        share = filled[field] / count if count else 1.0
+    for name, least in fill.items():
+        share = filled[name] / count if count else 1.0
         if share < least:
-            problems.append(f"{field} is set in {share:.0%} of {count} {what}, expected at least {least:.0%}")
+            problems.append(f"{name} is set in {share:.0%} of {count} {what}, expected at least {least:.0%}")
     return problems
