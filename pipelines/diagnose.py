@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 
 from scrapers.clock import clock_for
@@ -19,6 +20,24 @@ from warehouse.database import WarehouseError, WarehouseLockedError
 from warehouse.summary import IssueGroup, grouped_issues
 
 TOLD, WRONG_USE = 0, 2
+MOST_LINES = 4  # of warnings and of kinds of issues: what is told fits on one screen
+STEPS = {  # what a reason says → what to do about it
+    "KLYNGEKRONER_CONTACT": "set an e-mail or web address at which site owners reach you",
+    "blocked": "the site refuses us: leave it alone for a day, then ask its owners; web archives may have the pages",
+    "asks to wait": "nothing now: the host is asked again in the next run, and what is pending stays",
+    "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
+    "robots_denied": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
+    "a fault of ours": "report it with the log",
+    "a layout that no reader knows": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How a source fared in the last crawl, and in the one before."""
+
+    last: CrawlVerdict | None
+    before: CrawlVerdict | None
 
 
 def print_diagnosis(name: str | None) -> int:
@@ -28,22 +47,24 @@ def print_diagnosis(name: str | None) -> int:
         print(f"diagnose: unknown source {name}; expected {', '.join(sources)}", file=sys.stderr)
         return WRONG_USE
     settings = Settings()
-    verdicts, fetches = _archived(settings)
+    crawls, fetches = _archived(settings)
     issues = _issues(settings)
     for source in sources.values() if name is None else [sources[name]]:
-        print("\n".join(_source_lines(source, verdicts.get(source.name), fetches, issues, settings.site)))
+        crawled = crawls.get(source.name, Crawled(None, None))
+        print("\n".join(_source_lines(source, crawled, fetches, issues, settings.site)))
         print()
-    print("\n".join(_settings_lines(settings)))
+    print("\n".join(_settings_lines(settings, is_whole=name is None)))
     return TOLD
 
 
-def _archived(settings: Settings) -> tuple[dict[str, CrawlVerdict], Sequence[Fetch]]:
+def _archived(settings: Settings) -> tuple[dict[str, Crawled], Sequence[Fetch]]:
     """Verdicts and attempts, from the archive as it lies there; a crawl may be writing to it."""
     if not settings.archive_dir.is_dir():
         return {}, []
     try:
         with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
-            return {verdict.source: verdict for verdict in store.verdicts()}, store.fetches()
+            crawls = {last.source: Crawled(last, store.held.verdict_before(last)) for last in store.verdicts()}
+            return crawls, store.fetches()
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return {}, []
@@ -61,20 +82,23 @@ def _issues(settings: Settings) -> Sequence[IssueGroup] | None:
 
 def _source_lines(
     source: Source,
-    verdict: CrawlVerdict | None,
+    crawled: Crawled,
     fetches: Sequence[Fetch],
     issues: Sequence[IssueGroup] | None,
     site: str,
 ) -> Iterator[str]:
     yield f"{source.name} · {source.publisher} · {source.title}"
-    yield from _verdict_lines(verdict, site)
+    found = [group for group in issues or () if group.source == source.name]
+    yield from _verdict_lines(crawled.last, site)
+    yield from _change_lines(crawled)
+    yield from _todo_lines(source, crawled.last, found)
     attempts = Counter(fetch.outcome for fetch in fetches if fetch.source == source.name)
     if attempts:
         yield _line("attempts ever", " · ".join(f"{outcome} {count}" for outcome, count in attempts.most_common()))
     for number, channel in enumerate(source.channels):
         state = "on" if channel.is_on else f"off: {' '.join((channel.reason or 'no reason given').split())}"
         yield _line("" if number else "channels", f"{channel.name} ({channel.kind}) {state}")
-    yield from _issue_lines([group for group in issues or () if group.source == source.name], fetches, issues is None)
+    yield from _issue_lines(found, fetches, issues is None)
 
 
 def _verdict_lines(verdict: CrawlVerdict | None, site: str) -> Iterator[str]:
@@ -86,7 +110,15 @@ def _verdict_lines(verdict: CrawlVerdict | None, site: str) -> Iterator[str]:
     if verdict.reason:
         yield _line("reason", verdict.reason)
     yield _line("listed up to", str(verdict.listed_on or "never to its end"))
-    counts = {
+    yield _line("of it", " · ".join(f"{name} {count}" for name, count in _counts(verdict).items()))
+    for number, warning in enumerate(verdict.warnings[:MOST_LINES]):
+        yield _line("" if number else "warnings", warning)
+    if more := verdict.warnings[MOST_LINES:]:
+        yield _line("", f"and {len(more)} more")
+
+
+def _counts(verdict: CrawlVerdict) -> dict[str, int]:
+    return {
         "links": verdict.link_count,
         "new": verdict.new_count,
         "changed": verdict.changed_count,
@@ -94,9 +126,37 @@ def _verdict_lines(verdict: CrawlVerdict | None, site: str) -> Iterator[str]:
         "blocked": verdict.blocked_count,
         "failed": verdict.failed_count,
     }
-    yield _line("of it", " · ".join(f"{name} {count}" for name, count in counts.items()))
-    for number, warning in enumerate(verdict.warnings):
-        yield _line("" if number else "warnings", warning)
+
+
+def _change_lines(crawled: Crawled) -> Iterator[str]:
+    """What is other than last time."""
+    last, before = crawled.last, crawled.before
+    if last is None:
+        return
+    if before is None:
+        yield _line("last time", "this was the first crawl")
+        return
+    said = [] if before.is_fresh == last.is_fresh else [f"it was {'fresh' if before.is_fresh else 'STALE'}"]
+    if not before.is_fresh and before.reason == last.reason:
+        said.append("for the same reason")
+    then = _counts(before)
+    said += [f"{name} {then[name]} → {count}" for name, count in _counts(last).items() if then[name] != count]
+    at = f"{before.attempted_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    yield _line("last time", f"{at}: {' · '.join(said) or 'all as now'}")
+
+
+def _todo_lines(source: Source, last: CrawlVerdict | None, issues: Sequence[IssueGroup]) -> Iterator[str]:
+    """The next step, by what went wrong."""
+    reason = (last.reason or "") if last else ""
+    todo = [f"{step} ({word})" for word, step in STEPS.items() if word in reason]
+    if reason and not todo:
+        todo.append("the list or the page is other than assumed; klyngekroner probe {name} names the line to change")
+    if any(group.code == "changed_layout" for group in issues):
+        todo.append("changed_layout: make record SOURCE={name} URL=… with an address below, then CONTRIBUTING §2")
+    if last is not None and not todo:
+        todo.append("nothing")
+    for number, step in enumerate(todo):
+        yield _line("" if number else "what to do", step.replace("{name}", source.name))
 
 
 def _issue_lines(groups: Sequence[IssueGroup], fetches: Sequence[Fetch], is_unknown: bool) -> Iterator[str]:
@@ -104,19 +164,23 @@ def _issue_lines(groups: Sequence[IssueGroup], fetches: Sequence[Fetch], is_unkn
         yield _line("issues", "not known: nothing was loaded yet" if is_unknown else "none")
         return
     places = {(fetch.url, fetch.payload_sha256): fetch for fetch in reversed(fetches)}  # the first holds the bytes
-    for number, group in enumerate(groups):
+    for number, group in enumerate(groups[:MOST_LINES]):
         yield _line("" if number else "issues", f"{group.count} × {group.code} ({group.severity}), e.g. {group.url}")
         yield _line("", f"    {' '.join(group.message.split())}")
         place = places.get((group.url, group.payload_sha256))
         if place and place.warc_file:
             yield _line("", f"    archived in {place.warc_file} at byte {place.warc_offset}")
+    if more := groups[MOST_LINES:]:
+        kinds = " · ".join(f"{group.count} × {group.code}" for group in more)
+        yield _line("", f"and {kinds}; all of them are in the table issues")
 
 
-def _settings_lines(settings: Settings) -> Iterator[str]:
-    """Every setting as the environment or .env may say it, then what follows from them."""
-    yield "effective settings (environment or .env)"
+def _settings_lines(settings: Settings, *, is_whole: bool) -> Iterator[str]:
+    """Every setting as the environment or .env may say it, or those that are not the default; then what follows."""
+    yield f"effective settings ({'' if is_whole else 'other than the default; '}environment or .env)"
     for name, value in settings.model_dump().items():
-        yield f"  KLYNGEKRONER_{name.upper()} = {'' if value is None else value}"
+        if is_whole or value != type(settings).model_fields[name].default:
+            yield f"  KLYNGEKRONER_{name.upper()} = {'' if value is None else value}"
     derived = {
         "today": settings.today or "the real date",
         "user agent": settings.user_agent,
@@ -127,7 +191,7 @@ def _settings_lines(settings: Settings) -> Iterator[str]:
         "published": settings.published_dir,
         "dagster": settings.dagster_home,
     }
-    for name, value in derived.items():
+    for name, value in derived.items() if is_whole else list(derived.items())[:3]:
         yield _line(name, str(value))
 
 

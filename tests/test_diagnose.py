@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,42 @@ def test_it_tells_of_the_last_crawl_and_groups_issues(settings: Settings, capsys
     assert "fresh, 2025-10-15 04:00 UTC" in told
     assert "warnings      odd" in told
     assert "issues        none" in told
+
+
+@pytest.mark.parametrize(
+    ("reason", "step"),
+    [
+        (STALE, "klyngekroner probe regjeringen names the line to change"),
+        ("news: https://x/: blocked, status 403: the site refuses us", "leave it alone for a day"),
+        ("news: https://x/: unreachable, status 503", "look whether the site is up, then run again"),
+        ("no contact address is set; set KLYNGEKRONER_CONTACT", "set an e-mail or web address"),
+        ("got 9 new pages of a layout that no reader knows", "then klyngekroner rebuild"),
+        (None, "nothing"),
+    ],
+)
+def test_a_stranger_is_told_what_happened_what_changed_and_what_to_do_on_one_screen(
+    settings: Settings, capsys: pytest.CaptureFixture[str], reason: str | None, step: str
+) -> None:
+    day = datetime(2025, 10, 14, 4, tzinfo=UTC)
+    with Archive.open(settings.archive_dir, SiteClock(date(2025, 10, 15))) as store:
+        before = CrawlVerdict("regjeringen", True, day, day.date(), link_count=40, new_count=2)
+        store.write_verdict(before)
+        warnings = tuple(f"https://www.regjeringen.no/{n}: gone" for n in range(50))
+        now = day + timedelta(days=1)
+        last = CrawlVerdict("regjeringen", reason is None, now, day.date(), reason, link_count=31, warnings=warnings)
+        store.write_verdict(last)
+        store.write_verdict(replace(last, warnings=warnings[:9]))  # loading may add its word to the same crawl's
+    issues = tuple(Issue(f"kind_{n}", f"what is {n}?") for n in range(20))
+    load_pages(settings.warehouse_path, [release_page("en", on=date(2025, 1, 1), issues=issues)], [])
+    assert print_diagnosis("regjeringen") == 0
+    told = capsys.readouterr().out
+    changed = "" if reason is None else "it was fresh · "
+    assert f"last time     2025-10-14 04:00 UTC: {changed}links 40 → 31 · new 2 → 0\n" in told
+    (todo,) = [line for line in told.splitlines() if line.startswith("  what to do")]
+    assert step in todo
+    assert "and 5 more\n" in told
+    assert "1 × kind_" in told
+    assert len(told.splitlines()) <= 45
 
 
 def test_one_source_is_told_of_alone(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,6 +169,12 @@ class Holdings:
         """The last verdict of each source, by name."""
         return [to_verdict(self._verdicts[source]) for source in sorted(self._verdicts)]
 
+    def verdict_before(self, verdict: CrawlVerdict) -> CrawlVerdict | None:
+        """How the same source fared in the crawl before; null when that was its first."""
+        entries = [e for e in self.entries if e.kind == "verdict" and e.fields["verdict"]["source"] == verdict.source]
+        told = [to_verdict(entry) for entry in sorted(entries, key=lambda entry: entry.order)]
+        return next((before for before in reversed(told) if before.attempted_at < verdict.attempted_at), None)
+
     def _ordered(self) -> list[Entry]:
         return sorted((entry for entry in self.entries if entry.kind == "fetch"), key=lambda entry: entry.order)
 
