@@ -104,9 +104,10 @@ PERSON_BEFORE = (
 COUNTRIES = frozenset([
     "afghanistan", "africa", "afrika", "armenia", "baltikum", "bangladesh", "bosnia", "brasil", "brazil",
     "bulgaria", "china", "colombia", "den sentralafrikanske republikk", "dr kongo", "ethiopia", "etiopia",
-    "europa", "europe", "filippinene", "gaza", "georgia", "greece", "haiti", "hellas", "hungary", "india",
-    "indonesia", "irak", "iraq", "israel", "jemen", "jordan", "kenya", "kina", "kongo", "kosovo", "lebanon",
-    "libanon", "libya", "malawi", "mali", "middle east", "midtøsten", "moldova", "mosambik", "mozambique",
+    "europa", "europe", "filippinene", "gaza", "georgia", "greece", "haiti", "hellas", "hungary", "iceland", "india",
+    "indonesia", "irak", "iraq", "island", "israel", "jemen", "jordan", "kenya", "kina", "kongo", "kosovo", "lebanon",
+    "libanon", "libya",
+    "liechtenstein", "malawi", "mali", "middle east", "midtøsten", "moldova", "mosambik", "mozambique",
     "myanmar", "nepal", "niger", "nigeria", "norden", "pakistan", "palestina", "palestine", "philippines",
     "poland", "polen", "romania", "serbia", "somalia", "south sudan", "sudan", "syria", "sør-sudan", "tanzania",
     "turkey", "tyrkia", "uganda", "ukraina", "ukraine", "ungarn", "venezuela", "vietnam", "yemen",
