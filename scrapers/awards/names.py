@@ -152,7 +152,7 @@ def _unpriced(
     if stop - at < 2:
         return None
     is_counted = stop - at in _counts(f"{lead.text} {document.release.title or ''}")
-    if not (announces and lead.says == "given") and not (not announces and is_counted and lead.says != "not_given"):
+    if not (announces and lead.says == "given") and not (is_counted and lead.says != "not_given"):
         return None
     rows = [_row(document, line) for line in lines[at:stop]]
     readings = read_rows(rows)
