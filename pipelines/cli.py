@@ -118,6 +118,23 @@ def rebuild(site: SiteOption = Site.SAMPLE) -> None:
 
 
 @app.command()
+def review(
+    csv: Annotated[bool, typer.Option("--csv", help="Rows to complete for dbt_project/seeds/corrections.csv.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many, the largest first.")] = 50,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """What waits for a human, largest kroner first, with its sentence and link."""
+    _choose(site)
+    from warehouse.review import NothingPublishedError, print_queue, write_rows
+
+    try:
+        write_rows(limit) if csv else print_queue(limit)
+    except NothingPublishedError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from error
+
+
+@app.command()
 def diagnose(
     source: Annotated[str | None, typer.Argument(help="One source; all when left out.")] = None,
     site: SiteOption = Site.SAMPLE,

@@ -22,7 +22,7 @@ ASSETS = {
         "takedown",
     },
     "staging": {
-        "stg_awards", "stg_cluster_levels", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
+        "stg_awards", "stg_awards_extracted", "stg_cluster_levels", "stg_corrections", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
         "stg_municipalities", "stg_price_index", "stg_programmes", "stg_recipient_names", "stg_register_awards",
         "stg_register_lines", "stg_release_versions",
         "stg_sources", "stg_taken_down",
@@ -107,7 +107,7 @@ def test_the_street_runs_from_archive_to_verdict(project: dg.Definitions) -> Non
     graph = project.resolve_asset_graph()
     archives = {dg.AssetKey(["archive", name]) for name in ASSETS["archive"]}
     assert graph.get(dg.AssetKey(["raw", "awards"])).parent_keys == archives
-    assert dg.AssetKey(["raw", "awards"]) in graph.get(dg.AssetKey(["staging", "stg_awards"])).parent_keys
+    assert dg.AssetKey(["raw", "awards"]) in graph.get(dg.AssetKey(["staging", "stg_awards_extracted"])).parent_keys
     marts = {dg.AssetKey(["marts", name]) for name in ASSETS["marts"]}
     assert graph.get(dg.AssetKey(["published", "snapshot"])).parent_keys == marts
     assert graph.get(dg.AssetKey(["published", "verdict"])).parent_keys == {dg.AssetKey(["published", "snapshot"])}

@@ -68,6 +68,7 @@ select
     case
         when not awards.is_told_now and releases.is_withdrawn then 'withdrawn'
         when not awards.is_told_now then 'superseded'
+        when awards.status = 'dropped' then 'dropped'
         -- what no human could make count comes before what waits for one
         when awards.amount is not null and awards.currency <> 'NOK' then 'foreign_currency'
         when

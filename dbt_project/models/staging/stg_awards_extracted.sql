@@ -1,0 +1,31 @@
+select
+    award_id,
+    version_id,
+    release_id,
+    ordinal,
+    awards.recipient,
+    coalesce(names.recipient_key, {{ recipient_key('awards.recipient') }}) as recipient_key,
+    amount_nok as printed_nok,
+    amount,
+    amount_to,
+    currency,
+    amount_text,
+    qualifier,
+    amount_basis,
+    period,
+    years,
+    project_title,
+    {{ title_key('project_title') }} as title_key,
+    programme as programme_name,
+    {{ title_key('programme') }} as programme_key,
+    funder,
+    decision,
+    status,
+    review_reason,
+    evidence,
+    start_offset,
+    end_offset,
+    rule
+from {{ source('raw', 'awards') }} as awards
+left join {{ ref('stg_recipient_names') }} as names on {{ recipient_key('awards.recipient') }} = names.printed_key
+where release_id not in (select release_id from {{ ref('stg_taken_down') }})
