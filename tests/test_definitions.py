@@ -22,7 +22,8 @@ ASSETS = {
         "takedown",
     },
     "staging": {
-        "stg_awards", "stg_awards_extracted", "stg_cluster_levels", "stg_corrections", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
+        "stg_awards", "stg_awards_extracted", "stg_cluster_levels",
+        "stg_corrections", "stg_counties", "stg_issues", "stg_mentions", "stg_ministries",
         "stg_municipalities", "stg_price_index", "stg_programmes", "stg_recipient_names", "stg_register_awards",
         "stg_register_lines", "stg_release_versions",
         "stg_sources", "stg_taken_down",
