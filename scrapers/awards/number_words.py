@@ -74,10 +74,21 @@ def _spell() -> dict[str, int]:
 
 WORDS = _spell()
 
-_UNITS = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 19 and len(w) > 1), key=len, reverse=True))
-_BELOW_100 = "|".join(sorted((w for w, v in WORDS.items() if v < 100 and len(w) > 1), key=len, reverse=True))
+
+def below_100(low: int) -> str:
+    """A pattern of the words from ``low``, which is below 20, to 99: of tens and ones, not of a thousand words."""
+    ones, tens = _one_of(range(1, 10), but=("an",)), _one_of(range(20, 100, 10))
+    return rf"{_one_of(range(low, 20))}|{tens}{ones}?|{ones}og{tens}"
+
+
+def _one_of(values: range, but: tuple[str, ...] = ()) -> str:
+    words = (word for value in values for word in _SMALL[value].split() if len(word) > 1 and word not in but)
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
 _COMPOUND = re.compile(
-    rf"(?P<hundreds>(?P<count>{_UNITS})?hundre(?:og)?)?(?P<rest>{_BELOW_100})?(?P<thousand>tusen)?", re.IGNORECASE
+    rf"(?P<hundreds>(?P<count>{_one_of(range(1, 20))})?hundre(?:og)?)?(?P<rest>{below_100(0)})?(?P<thousand>tusen)?",
+    re.IGNORECASE,
 )
 
 

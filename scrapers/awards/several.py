@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.awards.numerals import WORDS
+from scrapers.awards.number_words import WORDS, below_100
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
     from scrapers.awards.passages import Sentence
 
-_NUMBER = rf"\d{{1,4}}|{'|'.join(w for w, v in WORDS.items() if 2 <= v <= 99 and len(w) > 1)}"
+_NUMBER = rf"\d{{1,4}}|{below_100(2)}"
 _SEVERAL = (
     r"[\w-]*(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)|kommun(?:er|ar|ene|ane)|klyng(?:er|ene|jer|"
     r"jene|ane)|selskap(?:er|a|ene)?|miljø(?:er|ene|a)?|søknad(?:er|ar|ene|ane)|tiltak(?:ene|a)?|"
