@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _SMALL = {
     0: "null zero",
@@ -86,10 +86,10 @@ def _one_of(values: range, but: tuple[str, ...] = ()) -> str:
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
-_COMPOUND = re.compile(
-    rf"(?P<hundreds>(?P<count>{_one_of(range(1, 20))})?hundre(?:og)?)?(?P<rest>{below_100(0)})?(?P<thousand>tusen)?",
-    re.IGNORECASE,
-)
+@cache
+def _compound() -> re.Pattern[str]:
+    hundreds = rf"(?P<hundreds>(?P<count>{_one_of(range(1, 20))})?hundre(?:og)?)?"
+    return re.compile(rf"{hundreds}(?P<rest>{below_100(0)})?(?P<thousand>tusen)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +97,7 @@ def compound_word(word: str) -> tuple[int, bool] | None:
     """ "hundreogfemti" → (150, no), "femhundretusen" → (500, thousands); null for a word that is no such compound."""
     if not ("hundre" in word or word.endswith("tusen")) or len(word) > 40 or word in {"hundre", "tusen"}:
         return None
-    match = _COMPOUND.fullmatch(word)
+    match = _compound().fullmatch(word)
     if match is None:
         return None
     hundreds = (WORDS[match["count"].lower()] if match["count"] else 1) * 100 if match["hundreds"] else 0
