@@ -15,12 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapers.awards.extract import read_release
-from scrapers.crawl.given import DamageError, read_pages
 from scrapers.model import Issue, Page, Reading, Release
 from scrapers.record import to_record
 from scrapers.sources import LayoutError, Parsed, Source, source_for, source_of_host
-from scrapers.sources.html import charset_problem, read_html
-from scrapers.sources.plain import own_address, read_plain
 from scrapers.sources.printed import read_text
 
 if TYPE_CHECKING:
@@ -155,6 +152,8 @@ def _sound(text: str) -> str:
 
 
 def _read_captures(path: Path) -> Iterator[Found]:
+    from scrapers.crawl.given import DamageError, read_pages  # only captures need warcio
+
     count = 0
     for page in read_pages(path):
         if isinstance(page, DamageError):
@@ -179,6 +178,9 @@ def _read_capture(page: Page, file: str) -> Found | None:
 
 def _read_page(page: Page, name: str, url: str | None, where: str) -> Found:
     """A page, by its source's layouts when its address has one; else by what nearly every page has."""
+    from scrapers.sources.html import charset_problem, read_html  # only pages need BeautifulSoup
+    from scrapers.sources.plain import own_address, read_plain
+
     source = source_for(url) if url else None
     if problem := charset_problem(page.body, page.content_type):
         return _wrong_charset(name, url, f"{where}: {problem}", "save the page again as it was sent")

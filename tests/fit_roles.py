@@ -22,7 +22,7 @@ from scrapers.documents import release_of_text
 from scrapers.model import Role
 from tests.score import FILES, OWN, REPOSITORY, Gold, folder, is_even, load
 
-TARGET = REPOSITORY / "scrapers" / "reference" / TABLE
+TARGET = REPOSITORY / "scrapers" / "reference" / f"{TABLE}.csv"
 SENTENCES = REPOSITORY / "tests" / "fixtures" / "roles" / "sentences.txt"
 ROUNDS, PACE, RIDGE = 40, 0.3, 10.0
 TIMES = 3  # as often as a release's sum counts a sentence's, which says its role plainly

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scrapers.awards.chunks import Chunk
     from scrapers.awards.money import Amount
     from scrapers.awards.passages import Sentence
+    from scrapers.awards.setting import Placed
     from scrapers.model import AmountBasis, Block, Decision, Release
 
 
@@ -27,6 +28,7 @@ class Document:
     clauses: dict[tuple[int, int], tuple[str, list[Chunk]]] = field(
         default_factory=dict, compare=False
     )  # read once, by (start, end)
+    placed: list[Placed] = field(default_factory=list, compare=False)  # each sum that stands in a sentence, told once
 
     @property
     def text(self) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def role_beside(pairs: Sequence[tuple[Decimal, Decimal]]) -> Role | None:
     """
     if len(pairs) < _ENOUGH:
         return None
+    from statistics import median  # loaded where a page needs it: it slows each start down
+
     if median(own / given for own, given in pairs) < _LESS:
         return "background"
     return "earlier" if any(own < given for own, given in pairs) else "applied_for"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _SMALL = {
     0: "null zero",
@@ -74,11 +74,22 @@ def _spell() -> dict[str, int]:
 
 WORDS = _spell()
 
-_UNITS = "|".join(sorted((w for w, v in WORDS.items() if 1 <= v <= 19 and len(w) > 1), key=len, reverse=True))
-_BELOW_100 = "|".join(sorted((w for w, v in WORDS.items() if v < 100 and len(w) > 1), key=len, reverse=True))
-_COMPOUND = re.compile(
-    rf"(?P<hundreds>(?P<count>{_UNITS})?hundre(?:og)?)?(?P<rest>{_BELOW_100})?(?P<thousand>tusen)?", re.IGNORECASE
-)
+
+def below_100(low: int) -> str:
+    """A pattern of the words from ``low``, which is below 20, to 99: of tens and ones, not of a thousand words."""
+    ones, tens = _one_of(range(1, 10), but=("an",)), _one_of(range(20, 100, 10))
+    return rf"{_one_of(range(low, 20))}|{tens}{ones}?|{ones}og{tens}"
+
+
+def _one_of(values: range, but: tuple[str, ...] = ()) -> str:
+    words = (word for value in values for word in _SMALL[value].split() if len(word) > 1 and word not in but)
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    hundreds = rf"(?P<hundreds>(?P<count>{_one_of(range(1, 20))})?hundre(?:og)?)?"
+    return re.compile(rf"{hundreds}(?P<rest>{below_100(0)})?(?P<thousand>tusen)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +97,7 @@ def compound_word(word: str) -> tuple[int, bool] | None:
     """ "hundreogfemti" → (150, no), "femhundretusen" → (500, thousands); null for a word that is no such compound."""
     if not ("hundre" in word or word.endswith("tusen")) or len(word) > 40 or word in {"hundre", "tusen"}:
         return None
-    match = _COMPOUND.fullmatch(word)
+    match = _compound().fullmatch(word)
     if match is None:
         return None
     hundreds = (WORDS[match["count"].lower()] if match["count"] else 1) * 100 if match["hundreds"] else 0

@@ -6,15 +6,14 @@ evidence; what counts as evidence belongs in role_evidence.py, what is made of t
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, get_args
 
 from scrapers.awards.role_evidence import Evidence, Known
 from scrapers.model import Role
+from scrapers.reference import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from scrapers.awards.setting import Placed
 
 ROLES: tuple[Role, ...] = get_args(Role)
-TABLE = "role_weights.csv"
+TABLE = "role_weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ class Likely:
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, tuple[float, ...]]:
     """evidence → its weight for each of ``ROLES``."""
-    text = (resources.files("scrapers") / "reference" / TABLE).read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["evidence"]: tuple(float(row[role] or 0) for role in ROLES) for row in rows}
+    return {row["evidence"]: tuple(float(row[role] or 0) for role in ROLES) for row in rows(TABLE)}
 
 
 def likely(evidence: Mapping[str, float], table: Mapping[str, tuple[float, ...]]) -> Likely:

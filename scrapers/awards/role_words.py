@@ -248,13 +248,22 @@ _WORDS: dict[str, str] = {
     "title": r"les også related more sjå mest siste nyheter saker",
     "sum": r"sum summen i alt totalt total sammen saman beløp beløpet tilsammen samlet samla",
 }
-_IDEA_OF_WORD = {idea: re.compile("|".join(forms.split())) for idea, forms in _WORDS.items()}
+_WHOLE: dict[str, set[str]] = {}  # words without endings are looked up, not matched
+_FORMS: dict[str, list[str]] = {}
+for _idea, _forms in _WORDS.items():
+    for _form in _forms.split():
+        if _form.isalpha():
+            _WHOLE.setdefault(_form, set()).add(_idea)
+        else:
+            _FORMS.setdefault(_idea, []).append(_form)
+_IDEA_OF_FORM = {idea: re.compile("|".join(forms)) for idea, forms in _FORMS.items()}
 _WORD = re.compile(r"[\w-]+")
 
 
 @lru_cache(maxsize=20_000)
 def _ideas_of_word(word: str) -> frozenset[str]:
-    return frozenset(idea for idea, pattern in _IDEA_OF_WORD.items() if pattern.fullmatch(word))
+    found = (idea for idea, pattern in _IDEA_OF_FORM.items() if pattern.fullmatch(word))
+    return frozenset(_WHOLE.get(word, ())).union(found)
 
 
 def ideas_in(words: str) -> frozenset[str]:

@@ -43,6 +43,12 @@ class Placed:
 
 def placed(document: Document) -> list[Placed]:
     """Each sum that stands in a sentence, with what its clause says."""
+    if not document.placed:
+        document.placed.extend(_placed(document))
+    return document.placed
+
+
+def _placed(document: Document) -> list[Placed]:
     found: list[Placed] = []
     for sentence, amounts in by_sentence(document):
         role: Role | None = None

@@ -6,16 +6,17 @@ The words of groups and the stated count; the sum that they share belongs in tot
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from scrapers.awards.numerals import WORDS
+from scrapers.awards.number_words import WORDS, below_100
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
     from scrapers.awards.passages import Sentence
 
-_NUMBER = rf"\d{{1,4}}|{'|'.join(w for w, v in WORDS.items() if 2 <= v <= 99 and len(w) > 1)}"
+_NUMBER = rf"\d{{1,4}}|{below_100(2)}"
 _SEVERAL = (
     r"[\w-]*(?:prosjekt(?:er|a|ene)?|bedrift(?:er|ene)|kommun(?:er|ar|ene|ane)|klyng(?:er|ene|jer|"
     r"jene|ane)|selskap(?:er|a|ene)?|miljø(?:er|ene|a)?|søknad(?:er|ar|ene|ane)|tiltak(?:ene|a)?|"
@@ -37,22 +38,6 @@ _MANY = (
     r"(?!kron|milli|månad|måned|time|uke|veke|dage|dagar|meter|kilomet|minutt|prosent|ganger|gonger)"
     r"[a-zæøåéó-]{4,}(?:er|ar|ene|ane)"
 )
-GROUP = re.compile(
-    rf"(?<![\w.,-])(?:{_NUMBER}) (?:ny[et]* |andre |store |norske |lokale |regionale )?"
-    rf"(?:{_MANY}|tilskudd|tilskot|tilsagn)(?!\w)|"
-    rf"(?<![\w.,-])(?:(?:{_NUMBER}) (?:av (?:\d+|"
-    rf"totalt \d+) )?(?:[^\W\d][\w-]* ){{0,4}}?(?:{_SEVERAL})|(?:de|dei|disse|desse|alle|these|the|"
-    rf"begge|flere|fleire|en rekke|ei rekkje|several|many) (?:[\w-]+ ){{0,2}}?(?:{_SEVERAL}|"
-    rf"\d{{1,3}})|"
-    r"[\w-]+(?:kommunene|kommunane|prosjektene|prosjekta|bedriftene|klyngene|klyngjene|klyngane|"
-    r"fylkene|fylka|museene|musea|aktørene|organisasjonene|miljøene)|kommunene|kommunane|prosjektene|"
-    r"klyngene|fylka|fylkene)(?!\w)"
-)
-TO_GROUP = re.compile(
-    rf"(?<![\w-])(?:til|mellom|blant|på|for|to|between|among|over|"
-    rf"across) (?:[\w-]+ ){{0,3}}?(?:(?:{_NUMBER}|\d{{1,4}}) |(?:de|dei|disse|desse|ulike|lokale|"
-    rf"the) )?(?:[\w-]+ ){{0,3}}?(?:{_SEVERAL})(?!\w)"
-)
 _COUNT_GETS = re.compile(
     r"(?<![\w-])(?:får|fikk|fekk|fått|deler|delt|dele|mottar|tildel\w*|støtt(?!en|a\b)\w*|tilskudd|tilskot|"
     r"tilsagn|innvilg\w*|tatt opp|tas opp|midler|midlar|valgt|plukket|plukka|nådde opp|vant|vinner|"
@@ -66,19 +51,64 @@ _APPLY = re.compile(
     r"(?<![\w-])(?:søkte|søkt|søker|søkjer|søknader|søknadar|søkjarar|konkurrer\w*|deltok|applied|"
     r"applicants|kan søke|avslag|nei|bud|ikke|ikkje)(?!\w)"
 )
-_COUNTED = re.compile(
-    rf"(?<![\w.,])(?=\w)(?P<n>{_NUMBER}) (?:av (?:\d+|totalt \d+) )?(?:[^\W\d][\w-]* ){{0,3}}?(?:{_SEVERAL})(?!\w)"
-)
 _LEAD = 3  # sentences
 _ONLY = re.compile(r"(?<![\w-])(?:bare|kun|berre|only|just|av de|av dei|of the) $")
-_PLURAL_HEAD = re.compile(rf"(?:medlemm(?:er|ar)|members|{_SEVERAL})(?!\w)")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """A group with its number or article. So long a pattern is made when it is first asked for."""
+    return re.compile(
+        rf"(?<![\w.,-])(?:{_NUMBER}) (?:ny[et]* |andre |store |norske |lokale |regionale )?"
+        rf"(?:{_MANY}|tilskudd|tilskot|tilsagn)(?!\w)|"
+        rf"(?<![\w.,-])(?:(?:{_NUMBER}) (?:av (?:\d+|"
+        rf"totalt \d+) )?(?:[^\W\d][\w-]* ){{0,4}}?(?:{_SEVERAL})|(?:de|dei|disse|desse|alle|these|the|"
+        rf"begge|flere|fleire|en rekke|ei rekkje|several|many) (?:[\w-]+ ){{0,2}}?(?:{_SEVERAL}|"
+        rf"\d{{1,3}})|"
+        r"[\w-]+(?:kommunene|kommunane|prosjektene|prosjekta|bedriftene|klyngene|klyngjene|klyngane|"
+        r"fylkene|fylka|museene|musea|aktørene|organisasjonene|miljøene)|kommunene|kommunane|prosjektene|"
+        r"klyngene|fylka|fylkene)(?!\w)"
+    )
+
+
+@cache
+def _to_group() -> re.Pattern[str]:
+    """ "til 25 prosjekter", "mellom kommunane"."""
+    return re.compile(
+        rf"(?<![\w-])(?:til|mellom|blant|på|for|to|between|among|over|"
+        rf"across) (?:[\w-]+ ){{0,3}}?(?:(?:{_NUMBER}|\d{{1,4}}) |(?:de|dei|disse|desse|ulike|lokale|"
+        rf"the) )?(?:[\w-]+ ){{0,3}}?(?:{_SEVERAL})(?!\w)"
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """ "12 nye prosjekter"."""
+    return re.compile(
+        rf"(?<![\w.,])(?=\w)(?P<n>{_NUMBER}) (?:av (?:\d+|totalt \d+) )?(?:[^\W\d][\w-]* ){{0,3}}?(?:{_SEVERAL})(?!\w)"
+    )
+
+
+@cache
+def _plural_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:medlemm(?:er|ar)|members|{_SEVERAL})(?!\w)")
+
+
+def has_group(words: str) -> bool:
+    """ "25 nye prosjekter", "flere bedrifter"."""
+    return _group().search(words) is not None
+
+
+def goes_to_group(words: str) -> bool:
+    """ "til 25 prosjekter", "mellom kommunane"."""
+    return _to_group().search(words) is not None
 
 
 def is_many(subject: str) -> bool:
     """A group as subject: "25 nye prosjekter", "medlemmer i Eyde-klyngen", "A, B og C"."""
     return (
-        GROUP.search(subject) is not None
-        or _PLURAL_HEAD.match(subject) is not None
+        has_group(subject)
+        or _plural_head().match(subject) is not None
         or ("," in subject and re.search(r" (?:og|and|samt) ", subject) is not None)
     )
 
@@ -90,7 +120,7 @@ def find_count(document: Document, total: Amount | None) -> int | None:
         if sentence.zone not in {"title", "body"}:
             continue
         text = document.text[sentence.start : sentence.end].replace("\n", " ").lower()
-        for match in _COUNTED.finditer(text):
+        for match in _counted().finditer(text):
             before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 90]
             gets = _COUNT_GETS.search(behind[:75])
             applies = _APPLY.search(behind[: gets.start()] if gets else behind[:40]) or _APPLY.search(before[-25:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.awards.several import GROUP, TO_GROUP, is_many
+from scrapers.awards.several import goes_to_group, has_group, is_many
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -84,7 +84,7 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
         strength -= 6
     if one.role == "frame" and words.sort != "spend" and not _SPLITS.match(words.verb or ""):
         strength -= 2
-        if _POT.search(words.subject) and not GROUP.search(words.subject):
+        if _POT.search(words.subject) and not has_group(words.subject):
             strength = min(strength, 0)
     if _TO_SCHEME.match(words.behind) or _FROM_POT.search(words.before.strip()):
         strength = min(strength, 0)
@@ -98,13 +98,13 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
 def _of_giving(words: Wording) -> int:
     """ "25 prosjekter får …", "deler ut …", "… fordeles på 25 prosjekter"."""
     verb = words.verb or ""
-    to_group = TO_GROUP.search(words.behind) is not None
+    to_group = goes_to_group(words.behind)
     if words.moved:
         return (
             5
             if to_group
             else 4
-            if GROUP.search(words.behind)
+            if has_group(words.behind)
             else 3
             if _SPLITS.match(verb)
             else 2
@@ -113,7 +113,7 @@ def _of_giving(words: Wording) -> int:
         )
     if is_many(words.subject) and (_GETS.match(verb) or _SPLITS.match(verb)):
         return 5
-    if GROUP.search(words.phrase) or (to_group and not _GETS.match(verb)):
+    if has_group(words.phrase) or (to_group and not _GETS.match(verb)):
         return 5
     if _SPLITS.match(verb):
         return 3
@@ -135,13 +135,13 @@ def _is_headline(document: Document, one: Placed) -> bool:
 def _of_standing(document: Document, one: Placed) -> int:
     """ "109 millioner til tre anlegg", "tilskuddet til kommunene er på …"."""
     words = one.words
-    if TO_GROUP.search(words.behind):
+    if goes_to_group(words.behind):
         return 4 if words.sort in {None, "be", "propose"} else 2
     if words.sort in {"be", "estimate"} and _GRANTS.search(words.subject):
         return 3
-    if words.sort in {"reserve", "spend"} and GROUP.search(words.behind):
+    if words.sort in {"reserve", "spend"} and has_group(words.behind):
         return 4 if words.sort == "spend" else 5
-    if words.sort == "be" and " til " in words.subject and TO_GROUP.search(words.subject):
+    if words.sort == "be" and " til " in words.subject and goes_to_group(words.subject):
         return 4
     if words.sort == "propose" or one.role == "proposal":
         return 1

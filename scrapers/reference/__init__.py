@@ -16,7 +16,8 @@ FOLDER = Path(__file__).parent
 def rows(table: str) -> tuple[dict[str, str], ...]:
     """All rows of ``<table>.csv``."""
     with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+        names, *lines = csv.reader(file)
+    return tuple(dict(zip(names, line, strict=True)) for line in lines)
 
 
 def _split(names: str) -> list[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from scrapers.sources.load import FOLDER, SourceError, load_source
-from scrapers.sources.source import Assertions, Channel, LayoutError, Listing, Parsed, Source
+from scrapers.sources.source import Assertions, Channel, LayoutError, Listing, Parsed, Source, SourceError
 
 __all__ = [
     "Assertions",
@@ -27,6 +26,8 @@ __all__ = [
 
 @lru_cache(maxsize=1)
 def _loaded() -> tuple[Source, ...]:
+    from scrapers.sources.load import FOLDER, load_source  # with the sources come BeautifulSoup and YAML
+
     return tuple(load_source(path) for path in sorted(FOLDER.glob("*.yml")))
 
 

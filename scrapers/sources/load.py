@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from scrapers.model import Link, Release
-from scrapers.sources.source import Assertions, Channel, ChannelKind, Reader, Source
+from scrapers.sources.source import Assertions, Channel, ChannelKind, Reader, Source, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +23,6 @@ FOLDER = Path(__file__).parent
 KEYS = {"name", "publisher", "title", "hosts", "delay_seconds", "channels", "assertions"}
 CHANNEL_KEYS = {"name", "kind", "on"}
 ASSERTION_KEYS = {"links_per_listing", "link_fill", "releases", "release_fill"}
-
-
-class SourceError(ValueError):
-    """A NAME.yml that cannot be a source."""
 
 
 class _PlainLoader(yaml.SafeLoader):

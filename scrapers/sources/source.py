@@ -18,6 +18,10 @@ ChannelKind = Literal["list", "rss", "json", "sitemap", "captures", "archive"]
 """``captures``: WARC files that somebody gives us · ``archive``: a web archive that `klyngekroner backfill` asks."""
 
 
+class SourceError(ValueError):
+    """A NAME.yml that cannot be a source."""
+
+
 class LayoutError(ValueError):
     """A page that does not look as its source says. The message says what, where, got, expected, remedy."""
 
