@@ -47,7 +47,7 @@ from scrapers.awards.role_model import likely_roles
 from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
-from scrapers.awards.titles import own_title
+from scrapers.awards.titles import named_title, own_title
 from scrapers.awards.totals import find_total, likely_total
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.model import Reading
@@ -211,6 +211,8 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
                 or doubt_of(document, candidate, told)
             )
             here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
+        if len(here) == 1 and here[0].title is None and (title := named_title(sentence_text)) is not None:
+            here = [replace(here[0], title=title)]
         if (
             not here
             and len(before) == 1

@@ -43,7 +43,7 @@ _THREE, _GROUP = re.compile(r"\d{3}$"), re.compile(r"\d{1,3}$")
 _AROUND = re.compile(r"^(?=\D{3})(?P<l>(?:\(\d{9}\)|\D)+)(?P<n>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{4,9})(?P<r>\D*)$")
 _WORD = re.compile(r"(?!(?:kr|kroner|kronar|NOK)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 _LONGEST_TAIL = 80
-_APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*\|\s*")
+_APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*[|;]\s*")
 _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As|UIL|TIL|IL|IK|IF|FK|BK|SK)"
 # "…distriktNæring", "FIRDAPOSTENMed", "»Neste"
 _SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-ZÆØÅ][a-zæøå])|(?<=[)»])(?=[A-ZÆØÅ])")

@@ -66,7 +66,7 @@ def may_be_header(line: Line) -> bool:
 
 def header_names(raw: str) -> list[str]:
     """The column names on one line: "Søker / Prosjekt / Innvilget", "Kommune Tildelt beløp", "MottakarPostSum"."""
-    for pattern in (r"\s+/\s+", r"\t|[ \u00a0]{2,}", r"\s*\|\s*"):
+    for pattern in (r"\s+/\s+", r"\t|[ \u00a0]{2,}", r"\s*[|;]\s*"):
         names = [n.strip() for n in re.split(pattern, raw.strip()) if n.strip()]
         if len(names) > 1:
             return names if sum(is_header_word(n) for n in names) * 2 >= len(names) else []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.beside import beside, each_listed, held_before, held_with, same_again
 from scrapers.awards.binding import Binding
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.clauses import read_clause, split_clauses
+from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.naming import followed_name, span_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive
 from scrapers.awards.stand_ins import is_body, is_one_of_two_places, of_all, recipient_of
@@ -113,6 +113,9 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     low, high = sorted((name.start, amount.start))
     between = [one for one in quotes if low < one.start < high]
     at = chunks.index(amount)
+    of_name = chunks.index(name) if binding.rule == "in_brackets" and name in chunks else 0
+    if of_name > 1 and symbols(chunks[of_name - 2 : of_name]) == "Qb":  # "«The Salt Road» (Maipo Film, NOK 14 million)"
+        return chunks[of_name - 2].text
     if binding.rule == "gets_titled":
         return next((one.text for one in reversed(chunks[:at]) if one.symbol == "Q"), None)
     nearest = (

@@ -36,6 +36,19 @@ def is_title(chunks: list[Chunk], quoted: Chunk) -> bool:
 _OWN = re.compile(r"(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w+\s+){0,2}?[«\"“]", re.IGNORECASE)
 
 
+_NAMED = re.compile(
+    r"\b(?:[Pp]rosjektet|[Ff]orprosjektet|[Hh]ovedprosjektet|[Hh]ovudprosjektet|the project)\s+"
+    r"(?P<title>[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*)"
+)
+
+
+def named_title(told: str) -> str | None:
+    """The one project that a sentence names without quotation marks: "til prosjektet Zero Kyst, som får …"."""
+    found = {match["title"].removesuffix(".") for match in _NAMED.finditer(told)}
+    title = found.pop() if len(found) == 1 else None
+    return re.sub(r"(?: (?:i|på|for|og|av))+$", "", title) if title else None
+
+
 def own_title(document: Document, sentence: Sentence) -> str | None:
     """A sentence that opens with the title of the project told before it: "Prosjektet «Lettere deler» skal …"."""
     text = document.text[sentence.start : sentence.end]
