@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench_crawl import PAGES, crawl_step
+from tests.bench_extract import PARTS, timed, timed_hostile
 from tests.conftest import REPOSITORY
 from tests.synthetic import fill, timed_bare, timed_build, timed_questions
 
@@ -70,6 +71,21 @@ def extract_from_the_shell(data: Path) -> Ratio:
     return compare("extract of one page / python -c 'import bs4, lxml'", "≤ 3", ours, peer, dict(os.environ))
 
 
+def extraction_of_labelled_releases(shared: Path) -> Ratio:
+    ours, peer, count = timed(shared, REPEATS)
+    what = f"page → awards of {count} labelled releases in a real page / trafilatura.extract of the same pages"
+    return Ratio(what, "≤ 1", ours, peer)
+
+
+def extraction_of_hostile_text() -> Ratio:
+    """The kind of text that grows the most with its length."""
+    took = timed_hostile()
+    worst = max(took, key=lambda name: took[name][0] / took[name][1])
+    slowest = max(took, key=lambda name: took[name][0])
+    what = f"a megabyte of hostile text ({worst}; slowest {slowest}, {took[slowest][0]:.1f} s) / a part in {PARTS}"
+    return Ratio(what, f"≤ {2 * PARTS}", [took[worst][0]], [took[worst][1]])
+
+
 def marts_of_a_million_awards(data: Path) -> tuple[Ratio, list[float]]:
     """dbt against its own SQL in DuckDB alone, once each; and the seconds of the questions in warehouse/README.md."""
     warehouse, bare = data / "dbt" / "warehouse.duckdb", data / "bare" / "warehouse.duckdb"
@@ -92,10 +108,16 @@ def whole_crawl_step(data: Path) -> Ratio:
 
 
 def main() -> None:
+    shared = Path(os.environ.get("KLYNGEKRONER_SHARED", REPOSITORY.parent / "shared"))
+    ratios = [extraction_of_hostile_text()]
+    if shared.is_dir():
+        ratios.append(extraction_of_labelled_releases(shared))
+    else:
+        print(f"bench: no labelled releases at {shared}, extraction of pages is not measured; set KLYNGEKRONER_SHARED")
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         marts, questions = marts_of_a_million_awards(data)
-        ratios = [extract_from_the_shell(data), whole_crawl_step(data), run_with_nothing_new(data), marts]
+        ratios += [extract_from_the_shell(data), whole_crawl_step(data), run_with_nothing_new(data), marts]
     print(f"questions of warehouse/README.md there: median {statistics.median(questions):.3f} s (bar ≤ 0.1 s)")
     for ratio in ratios:
         ours, peer = statistics.median(ratio.ours_seconds), statistics.median(ratio.peer_seconds)
