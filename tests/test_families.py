@@ -1,0 +1,173 @@
+"""Each family of reading rules has releases of its own, read right with it and wrong with it switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from scrapers.awards.extract import read_release
+from scrapers.documents import release_of_text
+from scrapers.model import Reading
+
+Fact = tuple[str, int | str | None]
+
+
+def awards(reading: Reading) -> set[Fact]:
+    return {(one.recipient, None if one.amount_nok is None else int(one.amount_nok)) for one in reading.awards}
+
+
+def accepted(reading: Reading) -> set[Fact]:
+    return {(one.recipient, one.status) for one in reading.awards}
+
+
+def titles(reading: Reading) -> set[Fact]:
+    return {(one.recipient, one.project_title) for one in reading.awards}
+
+
+def roles(reading: Reading) -> set[Fact]:
+    return {(mention.text, mention.role) for mention in reading.mentions}
+
+
+def stated(reading: Reading) -> set[Fact]:
+    return {("stated", None if reading.stated_total_nok is None else int(reading.stated_total_nok))}
+
+
+@dataclass(frozen=True)
+class Family:
+    """``entry``: what the family is called through, names apart by blanks; ``off`` stands there when switched off."""
+
+    entry: str
+    off: Callable[..., Any]
+    text: str
+    facts: Callable[[Reading], set[Fact]]
+    expected: set[Fact]
+
+
+LIST = "Disse får støtte:\n\n • Alfa AS, Ny kai, 1,5 millioner kroner\n • Beta AS, Verft, 2 millioner kroner"
+TABLE = "Tildelt i år\n\nSøker Prosjekt Tilskudd\nAlfa AS Kai 1 200 000\nBeta AS Verft 300 000\nGamma SA Naust 90 000"
+RECORD = "Søker: Alfa AS\nProsjekt: Ny kai\nSøkt beløp: 900 000 kroner\nTilskudd: 450 000 kroner"
+FAMILIES = {
+    "lists": Family(
+        "extract.read_lists", lambda *_: [], LIST, titles, {("Alfa AS", "Ny kai"), ("Beta AS", "Verft")}
+    ),
+    "tables": Family(
+        "extract.find_tables", lambda *_: [], TABLE, awards,
+        {("Alfa AS", 1_200_000), ("Beta AS", 300_000), ("Gamma SA", 90_000)},
+    ),
+    "records": Family("extract.read_records", lambda *_: [], RECORD, awards, {("Alfa AS", 450_000)}),
+    "verbs": Family(
+        "prose.by_verb", lambda *_: [], "Enova bevilger Alfa AS 3 millioner kroner.", awards, {("Alfa AS", 3_000_000)}
+    ),
+    "sums beside names": Family(
+        "prose.beside", lambda *_, **__: [], "Innovasjon Norge deler ut penger: Alfa AS (3 mill.) og Beta AS (1 mill.).",
+        awards, {("Alfa AS", 3_000_000), ("Beta AS", 1_000_000)},
+    ),
+    "gapping": Family(
+        "verb_frames.with_gaps", lambda rule, names, after, line, at, **_: [],
+        "Alfa AS får 2 millioner kroner, Beta AS 1,5 millioner og Gamma SA 800 000 kroner.", awards,
+        {("Alfa AS", 2_000_000), ("Beta AS", 1_500_000), ("Gamma SA", 800_000)},
+    ),
+    "each": Family(
+        "binding.each_has", lambda *_: False, "Alfa AS og Beta AS får 2 millioner kroner hver.", awards,
+        {("Alfa AS", 2_000_000), ("Beta AS", 2_000_000)},
+    ),
+    "stand-ins": Family(
+        "stand_ins._antecedent", lambda *_: (None, None),
+        "Stadt Sjømat AS skal bygge nytt anlegg. Selskapet får 4 millioner kroner fra Enova.", awards,
+        {("Stadt Sjømat AS", 4_000_000)},
+    ),
+    "without a sum": Family(
+        "extract.read_unpriced", lambda *_, **__: [], "Også Alfa AS og Beta AS får støtte fra Innovasjon Norge.", awards,
+        {("Alfa AS", None), ("Beta AS", None)},
+    ),
+    "named together": Family(
+        "unpriced.in_series", lambda *_: (), "Alfa AS, Beta AS og Gamma SA har grunn til å feire etter tildelingen.", awards,
+        {("Alfa AS", None), ("Beta AS", None), ("Gamma SA", None)},
+    ),
+    "across sentences": Family(
+        "extract.recipient_behind", lambda *_: None,
+        "Enova gir 38 millioner kroner til en hydrogenferge. Mottakeren er Fjordlink AS.", awards,
+        {("Fjordlink AS", 38_000_000)},
+    ),
+    "told once": Family(
+        "extract.tell_once", list,
+        "Alfa AS får 2 millioner kroner.\n\nDet er stort, sier ordføreren. Alfa AS får 2 millioner kroner til ny kai.",
+        lambda reading: {("awards", len(reading.awards))}, {("awards", 1)},
+    ),
+    "doubts": Family(
+        "extract.doubt_of", lambda *_: None, "Etne kommune får 38 millioner kroner i kompensasjon fra fylket.", accepted,
+        {("Etne kommune", "review")},
+    ),
+    "what is no award": Family(
+        "extract.drop_doubtful", list,
+        "Fondet er fordelt på tema:\n\n • Hav: 2 millioner kroner\n • Helse: 3 millioner kroner\n • Drift: 1 million kroner",
+        awards, set(),
+    ),
+    "gifts": Family(
+        "extract.is_of_gifts", lambda *_: False,
+        "Her er de største gavene fra fondet:\n\n • Alfa IL: 600 000 kroner\n • Beta IL: 450 000 kroner\n"
+        " • Gamma IL: 60 000 kroner", awards, set(),
+    ),
+    "past rounds": Family(
+        "extract.is_told_as_past extract.is_past_in", lambda *_: False,
+        "Tidligere har Alfa AS fått 2 millioner kroner.", awards, set(),
+    ),
+    "other sums": Family(
+        "extract.cue_roles", lambda _: {}, "Alfa AS henter 20 millioner kroner fra investorer.", awards, set()
+    ),
+    "stated totals": Family(
+        "extract.find_total extract.likely_total", lambda *_: None,
+        "Innovasjon Norge deler ut 9 millioner kroner til fire bedrifter i Nordland.\n\nAlfa AS får 2 millioner kroner.",
+        stated, {("stated", 9_000_000)},
+    ),
+    "roles": Family(
+        "role_model.weights", dict, "Bedriften omsatte for 80 millioner kroner i fjor.", roles,
+        {("80 millioner kroner", "turnover_or_investment")},
+    ),
+    "titles without quotes": Family(
+        "extract.named_title", lambda *_: None, "Til prosjektet Tredrivern får Tretorget AS 200 000 kroner.", titles,
+        {("Tretorget AS", "Tredrivern")},
+    ),
+    "conditional, offered, proposed": Family(
+        "extract.decision_of", lambda *_: None, "Regjeringen foreslår 5 millioner kroner til Alfa AS.\n\nBeta AS fikk 1 "
+        "million kroner. Gamma SA fikk 2 millioner kroner.",
+        lambda reading: {(one.recipient, one.decision) for one in reading.awards if one.recipient == "Alfa AS"},
+        {("Alfa AS", "proposed")},
+    ),
+    "money: shared units": Family(
+        "money_grammar.sharing", lambda t, part, parts: parts, "Alfa AS og Beta AS får 360 og 220 millioner kroner.",
+        awards, {("Alfa AS", 360_000_000), ("Beta AS", 220_000_000)},
+    ),
+    "money: ranges": Family(
+        "money_grammar._range", lambda *_: None, "Alfa AS får 2–3 millioner kroner.",
+        lambda reading: {(one.recipient, str(one.amount_to)) for one in reading.awards}, {("Alfa AS", "3000000")},
+    ),
+    "money: a year": Family(
+        "money.is_per_year", lambda *_: False, "Alfa AS får 2 millioner kroner i året.",
+        lambda reading: {(one.recipient, one.amount_basis) for one in reading.awards}, {("Alfa AS", "per_year")},
+    ),
+    "money: bounds": Family(
+        "money.qualifier_before", lambda text, floor, start: ("exact", start), "Alfa AS får inntil 2 millioner kroner.",
+        lambda reading: {(one.recipient, one.qualifier) for one in reading.awards}, {("Alfa AS", "up_to")},
+    ),
+    "money: what is no money": Family(
+        "money_grammar.is_money", lambda *_: True, "Alfa AS har 120 ansatte og ble startet i 1998.",
+        lambda reading: {("mentions", len(reading.mentions))}, {("mentions", 0)},
+    ),
+}  # fmt: skip
+
+
+def read(text: str) -> Reading:
+    return read_release(release_of_text(f"Nytt fra fylket\n\n{text}", "https://eksempel.no/2024/sak", "sak"))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_family_reads_its_own_and_nobody_else_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    family = FAMILIES[name]
+    assert family.facts(read(family.text)) == family.expected
+    for entry in family.entry.split():
+        monkeypatch.setattr(f"scrapers.awards.{entry}", family.off)
+    assert family.facts(read(family.text)) != family.expected
