@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +225,18 @@ def _differs(ours: Decimal | None, theirs: Any) -> bool:
 
 
 def read(gold: Gold) -> Reading:
-    return read_release(release_of_text(gold["text"], gold["url"], gold["id"]))
+    return _read(gold["text"], gold["url"], gold["id"])
+
+
+@cache
+def _read(text: str, url: str | None, release_id: str) -> Reading:
+    """Once a process: tests look at the same readings from several sides."""
+    return read_release(release_of_text(text, url, release_id))
+
+
+def own_releases() -> list[Gold]:
+    """Our own labelled releases, which need no other folder."""
+    return [gold | {"corpus": path.stem} for path in sorted(OWN.glob("*.jsonl")) for gold in load(path)]
 
 
 def score(shared_gold: Path) -> Report:
@@ -238,8 +250,7 @@ def score(shared_gold: Path) -> Report:
 
 def score_own() -> Report:
     """{"own": {"all": …, "press": …}}: our own labelled releases, which need no other folder."""
-    own = [gold | {"corpus": path.stem} for path in sorted(OWN.glob("*.jsonl")) for gold in load(path)]
-    return {"own": _score_set(own, lambda gold: (gold["corpus"],))}
+    return {"own": _score_set(own_releases(), lambda gold: (gold["corpus"],))}
 
 
 def _score_set(golds: list[Gold], names_of: Callable[[Gold], tuple[str, ...]]) -> dict[str, Any]:

@@ -12,35 +12,42 @@ from typing import TYPE_CHECKING
 from scrapers.awards.header import is_sum_name
 from scrapers.awards.likeness import recipient_likeness
 from scrapers.awards.lines import SUM_LINE
+from scrapers.awards.passages import INVISIBLE
 from scrapers.awards.recipients import is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from scrapers.awards.lines import Line
 
 Span = tuple[int, int]
 _LONGEST_ROW = 420
+_GAP = "[ .\u00a0\u202f\u2007\u2009'’]"  # between thousands
 _GROUPED = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|"
+    rf"(?:kr\.?\s*|(?<![MT])NOK\s*)?(?<![\d.,])\d{{1,3}}(?:{_GAP}\d{{3}})+(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|"
     r"NOK)\.?)?\s*$",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    r"(?:kr\.?\s*|(?<![MT])NOK\s*)?(?<![\d.,])\d{1,12}(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|kronar|NOK)\.?)?\s*$",
+    re.IGNORECASE,
+)
+# Another currency, a scale, or digits behind an invisible character: the number of the cell is more than its end.
+_MORE = re.compile(
+    rf"(?:(?<![^\W\d_])(?:[MT]NOK|tkr|EUR|USD|GBP|SEK|DKK|euro|dollar)|[€$£]|\d\s*[{INVISIBLE}][\s{INVISIBLE}]*)\s*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]\s+[A-ZÆØÅ]")
 _NUMBER = re.compile(
-    r"(?:kr\.?\s*|NOK\s*)?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|\d+)(?:,\d{1,3})?(?:,-|,–)?(?:\s*(?:kr|kroner|"
+    rf"(?:kr\.?\s*|NOK\s*)?(?:\d{{1,3}}(?:{_GAP}\d{{3}})*|\d+)(?:,\d{{1,3}})?(?:,-|,–)?(?:\s*(?:kr|kroner|"
     r"kronar|NOK)\.?)?$|[-–—]$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,]+[ \u00a0\u202f]?|[-–—] )*[\d.,]+\s*$")
-_PIECE = re.compile(r"[\d.,]+|[-–—]")
+_DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,'’]+[ \u00a0\u202f\u2007\u2009]?|[-–—] )*[\d.,]+\s*$")
+_PIECE = re.compile(r"[\d.,'’]+|[-–—]")
 _THREE, _GROUP = re.compile(r"\d{3}$"), re.compile(r"\d{1,3}$")
-_AROUND = re.compile(r"^(?=\D{3})(?P<l>(?:\(\d{9}\)|\D)+)(?P<n>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{4,9})(?P<r>\D*)$")
+_AROUND = re.compile(rf"^(?=\D{{3}})(?P<l>(?:\(\d{{9}}\)|\D)+)(?P<n>\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{4,9}})(?P<r>\D*)$")
 _WORD = re.compile(r"(?!(?:kr|kroner|kronar|NOK)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 _LONGEST_TAIL = 80
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*[|;]\s*")
@@ -57,8 +64,11 @@ _NOUN_END = re.compile(
 _COMMUNE = re.compile(r"kommun[ea]|fylke|stad|sted|county", re.IGNORECASE)
 
 
-def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] | None:
-    """The cells of a row, its numbers last; null where the line ends in none. Fewer cells than names: not parted."""
+def part_line(text: str, line: Line, names: Sequence[str], inside: Collection[int]) -> tuple[Span, ...] | None:
+    """The cells of a row, its numbers last; null where the line ends in none. Fewer cells than names: not parted.
+
+    ``inside`` are the offsets within sums that were read as wholes: no cell begins there ("2–4 mill. kr").
+    """
     if line.zone != "body" or line.kind == "row" or len(line.text) > _LONGEST_ROW or line.text[-1:] in ".:;?!":
         return None
     raw = text[line.start : line.end]
@@ -68,7 +78,7 @@ def part_line(text: str, line: Line, names: Sequence[str]) -> tuple[Span, ...] |
     if len(cells) == len(names) > 1 and _NUMBER.match(text[slice(*cells[-1])].strip()):
         return tuple(cells)
     numbers = _numbers(raw, sum(map(is_sum_name, names[1:])) or 1)
-    if not numbers:
+    if not numbers or _MORE.search(raw[: numbers[0][0]]) or any(line.start + at in inside for at, _ in numbers):
         return None
     words = _spans(raw[: numbers[0][0]].rstrip(), line.start)
     tail = tuple((line.start + a, line.start + b) for a, b in numbers)
@@ -91,6 +101,8 @@ def part_glued(text: str, line: Line) -> tuple[Span, ...] | None:
     raw = text[line.start : line.end]
     match = _AROUND.match(raw)
     if match is None or not (raw[match.start("n") - 1].isalpha() or raw[match.end("n") : match.end("n") + 1].isalpha()):
+        return None
+    if _MORE.search(match["l"]):
         return None
     number = (line.start + match.start("n"), line.start + match.end("n"))
     left, right = (line.start, number[0]), (number[1], line.end)

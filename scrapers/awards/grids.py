@@ -15,7 +15,7 @@ from scrapers.awards.header import UNIT, UNIT_OF_ALL, header_names, may_be_heade
 from scrapers.awards.passages import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from scrapers.awards.grid import Span
     from scrapers.awards.lines import Line
@@ -29,13 +29,15 @@ _LONGEST_HEADING, _LONGEST_UNIT = 60, 600
 def find_grids(text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount]) -> list[Grid]:
     """Every table of the release, in order."""
     found: list[Grid] = []
+    whole = (one for one in starts.values() if one.currency is not None or one.amount_to is not None)
+    inside = {at for one in whole for at in range(one.start + 1, one.end)}
     unit_from = next((i for i, line in enumerate(lines) if _states_unit(line)), len(lines))
     at = 0
     while at < len(lines):
         grid = (
             _of_cells(text, lines, at)
-            or _of_columns(text, lines, at)
-            or _of_bare_lines(text, lines, starts, at, unit_from)
+            or _of_columns(text, lines, at, inside)
+            or _of_bare_lines(text, lines, starts, at, unit_from, inside)
             or _of_glued_lines(text, lines, at)
         )
         if grid is not None:
@@ -66,7 +68,7 @@ def _of_cells(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     return Grid("table_cells", header, rows, tuple(range(first, stop)), range(at, stop)) if rows else None
 
 
-def _of_columns(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
+def _of_columns(text: str, lines: tuple[Line, ...], at: int, inside: Collection[int]) -> Grid | None:
     """A line of column names, and below it lines that end in a number: cells apart by spaces, slashes or nothing."""
     if not may_be_header(lines[at]) or at + 2 >= len(lines):
         return None
@@ -80,12 +82,15 @@ def _of_columns(text: str, lines: tuple[Line, ...], at: int) -> Grid | None:
     row_lines: list[int] = []
     stop = at + 1
     while stop < len(lines):
-        cells = part_line(text, lines[stop], names)
+        cells = part_line(text, lines[stop], names, inside)
         if cells is not None:
             rows.append(cells)
             row_lines.append(stop)
         elif not (
-            rows and stop + 1 < len(lines) and _has_no_sum(lines[stop]) and part_line(text, lines[stop + 1], names)
+            rows
+            and stop + 1 < len(lines)
+            and _has_no_sum(lines[stop])
+            and part_line(text, lines[stop + 1], names, inside)
         ):
             break
         stop += 1
@@ -101,7 +106,12 @@ def _has_no_sum(line: Line) -> bool:
 
 
 def _of_bare_lines(
-    text: str, lines: tuple[Line, ...], starts: Mapping[int, Amount], at: int, unit_from: int
+    text: str,
+    lines: tuple[Line, ...],
+    starts: Mapping[int, Amount],
+    at: int,
+    unit_from: int,
+    inside: Collection[int],
 ) -> Grid | None:
     """Three or more lines of words and a bare number, below a line or in a release that says what they are."""
     above = lines[at - 1] if at else None
@@ -109,7 +119,9 @@ def _of_bare_lines(
         return None
     rows: list[tuple[Span, ...]] = []
     stop = at
-    while stop < len(lines) and (cells := part_line(text, lines[stop], ("", ""))) is not None and len(cells) == 2:
+    while (
+        stop < len(lines) and (cells := part_line(text, lines[stop], ("", ""), inside)) is not None and len(cells) == 2
+    ):
         rows.append(cells)
         stop += 1
     printed = sum(row[1][0] in starts and starts[row[1][0]].currency is not None for row in rows)

@@ -89,7 +89,8 @@ def header_names(raw: str) -> list[str]:
 
 
 def is_header_word(name: str) -> bool:
-    return HEADER_WORD.match(name.split()[0].strip("(),:")) is not None
+    words = name.split()  # none in a cell of invisible characters
+    return bool(words) and HEADER_WORD.match(words[0].strip("(),:")) is not None
 
 
 def unit_of(words: str, *, is_name: bool = False) -> str | None:

@@ -62,7 +62,7 @@ def write_ledger(
             role = columns[amount.start]
         elif one is not None and BESIDES.search(one.words.before.strip()):
             role = "background"  # "kommer i tillegg til de 50 millionene": what this money is not
-        elif last is not None and _is_conversion(document, last[0], amount):
+        elif last is not None and last[1] is not None and _is_conversion(document, last[0], amount):
             role = last[1]
         else:
             told = likely.get(amount.start)

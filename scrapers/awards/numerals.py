@@ -266,4 +266,6 @@ class _Words:
             return value < 100
         if part < 10 and 20 <= value < 100:
             return self._word(at - 1) in JOINERS
-        return part >= 20 and part % 10 == 0 and part < 100 and value < 10
+        if part >= 100 and self._word(at - 1) in JOINERS:
+            return False
+        return part % 100 >= 20 and part % 10 == 0 and value < 10  # "two hundred and thirty-five"
