@@ -32,6 +32,7 @@ _WORD = re.compile(r"[\w-]+")
 _NEAR, _BESIDE = 5, 2  # words
 _LEAD = 5  # sentences
 _HEADING = 70  # characters
+_FURTHEST = 800  # characters; what stands further off in one sentence is no prose
 _REACH = 80
 _MOST_PARTS = 14
 _ABOVE = 9  # blocks
@@ -153,7 +154,8 @@ class Evidence:
         """Who gets it: a name before the sum, or behind "til"; a thing that has no name is a purpose or a pot."""
         text, amount, sentence = self.document.text, one.amount, one.sentence
         floor = last.amount.end if last is not None and last.sentence.index == sentence.index else sentence.start
-        before, behind = text[floor : amount.qualifier_start], text[amount.end : sentence.end]
+        before = text[max(floor, amount.qualifier_start - _FURTHEST) : amount.qualifier_start]
+        behind = text[amount.end : min(sentence.end, amount.end + _FURTHEST)]
         found = []
         if self._has_name(before, is_opening=floor == sentence.start):
             found.append("name before")
