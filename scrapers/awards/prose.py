@@ -14,7 +14,7 @@ from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
 from scrapers.awards.naming import followed_name, span_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive
-from scrapers.awards.stand_ins import is_body, is_one_of_two_places, of_all, recipient_of
+from scrapers.awards.stand_ins import as_one, is_body, is_one_of_two_places, of_all, recipient_of
 from scrapers.awards.titles import is_title
 from scrapers.awards.verb_frames import SUPPORT, by_verb
 
@@ -56,7 +56,7 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
-    bindings = [of_all(document, one, earlier) for one in bindings]
+    bindings = [as_one(document, of_all(document, one, earlier)) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
 

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|two|three|four|five|six|ten)\b", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\b(?:sammen|saman|tilsammen|totalt|i alt|i sum|delt?e?|deler|fordel\w*|felles\w*|begge|hver|kvar|sistnevnte|sistnemnde|"
+    r"førstnevnte|to|together|both|each|share[sd]?|between|mellom)\b",
+    re.IGNORECASE,
+)
+_ONE_OR_TWO = "the names may be one body or two"
+_AND = re.compile(r"\s*(?:og|and|&)\s*")
+_COMMA = re.compile(r"\s*,\s*")
 _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
 
@@ -67,6 +75,27 @@ def is_one_of_two_places(first: Chunk, second: Chunk) -> bool:
     """ "Kristiansund og Nordmøre Næringsforum": two places and one body."""
     is_body = len(second.text.split()) > 1 and second.text.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
     return is_place(first.text) and is_body and not is_place(second.text) and not second.text.endswith("kommune")
+
+
+def as_one(document: Document, binding: Binding) -> Binding:
+    """ "Bergstaden Røros og Circumferensen får 15 millioner": two names with a sum that nobody says they share are one.
+
+    "A, B," where nothing but commas joins them: the one explains the other, and the first has the sum.
+    """
+    if len(binding.names) != 2 or len(binding.amounts) != 1 or binding.is_each or binding.rule == "shares":
+        return binding
+    first, second = sorted(binding.names, key=lambda one: one.start)
+    between = document.text[first.end : second.start]
+    begin, end = binding.told or (first.start, binding.amounts[0].end)
+    if {first.symbol, second.symbol} != {"N"} or _SHARED.search(document.text[begin:end]):
+        return binding
+    if _COMMA.fullmatch(between):
+        return replace(binding, names=(first,))
+    if _AND.fullmatch(between) is None or (is_body(first.text) and is_body(second.text)):
+        return binding
+    whole = replace(first, text=document.text[first.start : second.end], end=second.end)
+    is_short = " " not in first.text and " " not in second.text
+    return replace(binding, names=(whole,), doubt=_ONE_OR_TWO if is_short else binding.doubt)
 
 
 def recipient_of(
