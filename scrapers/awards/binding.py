@@ -98,9 +98,17 @@ def each_has(after: Sequence[Chunk], start: int, end: int) -> bool:
     return False
 
 
+_RESPECTIVELY_TO = re.compile(rf"A(?:(?:c|k|ck)A)+(?:w|p[wN]|f[UN]){{0,2}}t[wC]?(?P<r>{GROUP})")
+
+
 def amounts_to(rule: str, chunks: Sequence[Chunk], line: str) -> list[Binding]:
     """ "2 millioner til A, 3 til B og 1 million til hver av C og D"."""
     found = []
+    if (several := _RESPECTIVELY_TO.search(line)) is not None:  # "henholdsvis 4,2 og 2,8 millioner til A og B"
+        names = names_of(chunks, several)
+        sums = tuple(one for one in chunks[several.start() : several.start("r")] if one.symbol == "A")
+        if len(names) == len(sums):
+            return [Binding(rule, names, sums)]
     for match in AMOUNT_TO.finditer(line):
         each = "e" in line[match.start() : match.end()] or each_has(chunks, match.start("a"), match.start("a") + 1)
         found.append(Binding(rule, names_of(chunks, match), (chunks[match.start("a")],), each))

@@ -63,6 +63,7 @@ _MEMBERS = re.compile(
 _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
 )
+_OTHERS = re.compile(r"(?:de|dei|the) \w+ (?:andre|siste|øvrige|others?)")  # they stand for names told before
 _SIMPLE = (
     (lexicon.AND, "k"), (lexicon.TO, "t"), (lexicon.FROM, "f"), (lexicon.PLACE, "p"), (lexicon.WITH, "m"),
     (lexicon.RELATIVE, "s"), (lexicon.EACH, "e"), (lexicon.RESPECTIVELY, "r"), (lexicon.NEGATION, "!"),
@@ -109,7 +110,8 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
     if len(token.text) > 2 and token.text[0] in '«"“”„':
         return Chunk("Q", token.text[1:-1].strip(), token.start, token.end), at + 1
     if (found := _collective(tokens, at)) > at:
-        return _span("C", tokens, at, found), found
+        one = _span("C", tokens, at, found)
+        return replace(one, symbol="P") if _OTHERS.fullmatch(one.text.lower()) else one, found
     if (last := programme_end(tokens, at)) > at:
         return _span("w", tokens, at, last), last
     head = at == 0 or not before or (tokens[at - 1].text in "–—-•:>." and len(before) <= 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.chunks import Chunk, chunk
 from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, keeps_place
 from scrapers.awards.verb_runs import Verb
-from scrapers.awards.verbs import is_finite
+from scrapers.awards.verbs import BARE_PARTICIPLES, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,8 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
                 look += 1
             main = chunks[look].verb if look < len(chunks) else None
             if main is not None and main.kind is not None and not is_finite(chunks[look].text) and look > at + 1:
-                passive = main.is_passive or (verb.is_be and main.kind in {"give", "fund"})
+                is_active = not verb.is_be and chunks[look].text.lower() in BARE_PARTICIPLES  # "har i dag gitt"
+                passive = (main.is_passive and not is_active) or (verb.is_be and main.kind in {"give", "fund"})
                 joined = replace(
                     main,
                     is_passive=passive,

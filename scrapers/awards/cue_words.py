@@ -31,7 +31,7 @@ BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "loan_or_guarantee",
         re.compile(
-            r"^(?:\w+ ){0,3}?(?:i |in |som )?(?:\w*lån(?:et|ene|eramme)?|\w*garanti(?:er|ar|ramme)?|kreditt|"
+            r"^(?!(?:og|and|samt) )(?:\w+ ){0,3}?(?:i |in |som )?(?:\w*lån(?:et|ene|eramme)?|\w*garanti(?:er|ar|ramme)?|kreditt|"
             r"loans?|guarantees?|state loans?)\b(?! og (?:til|stø)| and gr)"
         ),
     ),
@@ -240,6 +240,7 @@ EACH = _words(
 SHALL = _words(r"skal|vil|will|shall")
 CONDITION = re.compile(r"(?:dersom|hvis|viss|if|whenever|når (?:staten|fylket|kommunen|noen|nokon|man|ein|en)) ?")
 MUST = _words(r"må|must")
+APPROVES = re.compile(r"(?:innvilg|imøtek|imøtekom|godkje|godtok|godteke|approv|grant)")
 GETS = re.compile(r"(?:får|fikk|fekk|fått|få|mott\w+|receiv\w+|gets?|got)$")
 NOUN_OF_FRAME = _words(
     r"ordning(?:en|a)|program(?:met)?|fond(?:et)?|pott(?:en)?|posten|kapittel(?:et)?|scheme|programme|fund"

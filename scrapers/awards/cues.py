@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.cue_words import (
     APPLICATIONS,
+    APPROVES,
     AS_GRANT,
     BEFORE_NOW,
     BEHIND,
@@ -69,6 +70,8 @@ def _by_noun(words: Wording) -> Role | None:
     if (words.verb or "").startswith(("mott", "fikk", "fått", "fekk")) and APPLICATIONS.search(words.phrase):
         return "applied_for"
     noun = _head_noun(words)
+    if noun == "applied_for" and words.sort == "give" and APPROVES.match(words.verb or ""):
+        return None  # "har innvilget søknaden fra A om 600.000 kroner"
     if noun is None and words.sort != "give" and WORK_FOR.search(words.before.strip()):
         return "turnover_or_investment"
     if noun == "turnover_or_investment" and EACH.search(words.subject):

@@ -25,6 +25,7 @@ from scrapers.awards.money_words import (
     NOT_MONEY_BEFORE,
     RISES,
     RISES_NOT,
+    RISES_WHOLE,
     VAGUE,
     VAGUE_SCALES,
     compound_scale,
@@ -226,6 +227,6 @@ def _is_rise(t: Tokens, first: int) -> bool:
         word = t.lows[at]
         if word == "\n" or (t.words[at].endswith(".") and scale_of(word) is None and len(word) > 3):
             return False
-        if word.startswith(RISES) and not word.startswith(RISES_NOT):
+        if word in RISES_WHOLE or (word.startswith(RISES) and not word.startswith(RISES_NOT)):
             return True
     return False

@@ -103,6 +103,7 @@ RISES = _tuple(
     gått gikk gjekk increas rais cut kutt rose grow grew up down reduc
     """
 )
+RISES_WHOLE = frozenset(["går", "gå"])
 RISES_NOT = ("oppgi", "oppgj", "oppfølg", "opprett", "oppstart", "nedslag", "oppdrag", "opplys", "oppgav", "oppland")
 
 NOT_MONEY_UNITS = _set(

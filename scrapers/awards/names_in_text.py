@@ -29,6 +29,10 @@ _KINDS = (
     "eriet", "døren", "foretaket", "føretaket", "kjeden", "kjeda", "konsernet", "oppdretteren", "utvikleren",
     "gründeren", "nettverket",
 )  # fmt: skip
+_OFFICES = (
+    "ministeren", "ministaren", "statsråden", "ordføreren", "ordføraren", "rådmannen", "direktøren", "forvalteren",
+    "forvaltaren", "byråden", "presidenten", "minister", "mayor",
+)  # fmt: skip
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _BODIES = ("instituttet", "senteret", "sentret", "selskapet", "verket", "rådet", "laget")
 _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"])
@@ -65,6 +69,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     token = tokens[at]
     if token.amount or not token.is_capital or not any(c.isalpha() for c in token.text) or _DOING.search(token.text):
         return False  # "CO2-lagring"
+    if is_head and token.low.endswith(_OFFICES):
+        return False  # "Kulturministeren har i dag gitt …"
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None
     before_name = following is not None and following.is_capital
     if before_name and (_DESCRIBER.search(token.text) or (is_head and token.low.endswith(_KINDS))):
