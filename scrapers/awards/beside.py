@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _TITLED = re.compile(r"Qb(?P<r>N)c(?P<a>A)E")  # "«The Salt Road» (Maipo Film, NOK 14 million)"
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
-_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?[cdm]?w?(?P<a>A)")
+_TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?(?:fA)?[cdmt]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
 _GIVES_WITH = re.compile(r"\b(?:inn|stiller|still|bidr\w+|spytt\w+|supplerer)$", re.IGNORECASE)
 

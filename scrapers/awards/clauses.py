@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.chunks import Chunk, chunk
+from scrapers.awards.organisation_words import LEGAL_FORMS
 from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, keeps_place
 from scrapers.awards.verb_runs import Verb
-from scrapers.awards.verbs import BARE_PARTICIPLES, is_finite
+from scrapers.awards.verbs import BARE_PARTICIPLES, SURE, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,7 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
                     main,
                     is_passive=passive,
                     is_be=verb.is_be,
-                    may=verb.may or main.may,
+                    may=(verb.may or main.may) and chunks[look].text.lower() not in SURE,
                     is_not=verb.is_not or main.is_not,
                 )
                 heads.append((at, look, joined))
@@ -201,9 +202,9 @@ def _with_places(chunks: list[Chunk]) -> list[Chunk]:
         ):
             place = chunks[at + 2]
             whole = f"{one.text} {chunks[at + 1].text} {place.text}"
-            if (chunks[at + 1].text.lower() in {"i", "på", "ved", "in"} and keeps_place(one.text)) or is_placed_cluster(
-                whole
-            ):
+            is_firm = place.symbol == "N" and place.text.split()[-1] in LEGAL_FORMS  # "Vekst i Grenland AS"
+            is_at = chunks[at + 1].text.lower() in {"i", "på", "ved", "in"}
+            if (is_at and (keeps_place(one.text) or is_firm)) or is_placed_cluster(whole):
                 one = replace(one, text=whole, end=place.end, is_weak=False)
             at += 2
             while is_place(place.text) and symbols(chunks[at + 1 : at + 3]) == "kN" and is_place(chunks[at + 2].text):

@@ -35,6 +35,7 @@ _OFFICES = (
 )  # fmt: skip
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _BODIES = ("instituttet", "senteret", "sentret", "selskapet", "verket", "rådet", "laget")
+_NOUNS_BEFORE_NAMES = frozenset(["museum", "teater", "senter", "festival", "stiftelsen", "stiftinga", "foreningen"])
 _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"])
 
 
@@ -75,6 +76,8 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     before_name = following is not None and following.is_capital
     if before_name and (_DESCRIBER.search(token.text) or (is_head and token.low.endswith(_KINDS))):
         return False  # "Simrad-avleggeren Sonaris" is Sonaris, "Rakfiskprodusenten Møsvasskongen" Møsvasskongen
+    if is_head and before_name and token.low in _NOUNS_BEFORE_NAMES:
+        return True  # "Museum Nord"
     with_place = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital
     if with_place and keeps_place(token.text):
         return True  # "Universitetet i Agder"

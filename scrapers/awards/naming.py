@@ -42,7 +42,8 @@ def subject_of(clause: Clause) -> tuple[Chunk, ...]:
     cut = max(line.rfind("d"), line.rfind("z")) + 1
     found = free_group(line, cut) or free_group(line, 0)
     if found is None:
-        return ()
+        of_person = re.search(r"Hp(?P<r>N)$", line)  # "prosjektleder Kari Nes i Fosen Bioenergi får"
+        return () if of_person is None or is_place(clause.before[-1].text) else (clause.before[-1],)
     names = names_of(clause.before, found)
     if len(names) == 1 and re.fullmatch("wN", line[found.end() :]):
         of_it = _OF_IT.search(clause.before[-2].text) is not None

@@ -12,6 +12,7 @@ from scrapers.awards.beside import beside, each_listed, held_before, held_with, 
 from scrapers.awards.binding import Binding
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses, symbols
+from scrapers.awards.linked_clauses import linked
 from scrapers.awards.naming import followed_name, span_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive
 from scrapers.awards.stand_ins import as_one, is_body, is_one_of_two_places, of_all, recipient_of
@@ -33,7 +34,8 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     subject: tuple[Chunk, ...] = ()
     is_awarding = False
     blocked: set[int] = set()
-    for clause in split_clauses(chunks):
+    clauses = split_clauses(chunks)
+    for at, clause in enumerate(clauses):
         own = subject_of(clause)
         if clause.is_relative and not own:
             own = followed_name(subject, chunks, clause)
@@ -41,12 +43,15 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
         if verb is not None and (verb.may or verb.is_not or verb.kind == "other"):
             blocked.update(one.start for one in clause.chunks if one.symbol == "A")
             if verb.may and not verb.is_not:
-                bindings += held_before(clause)
+                bindings += held_before(clause) or linked(clauses, at, chunks)
             subject = own or subject
             continue
         whom = followed_name(subject, chunks, clause) if clause.is_relative else ()
         found = (
-            by_verb(clause, own or subject, whom) or same_again(clause, bindings) or held_with(clause, own or subject)
+            linked(clauses, at, chunks)
+            or by_verb(clause, own or subject, whom)
+            or same_again(clause, bindings)
+            or held_with(clause, own or subject)
         )
         is_awarding = is_awarding or bool(found) or (verb is not None and verb.kind in {"give", "get", "go", "fund"})
         bindings += [replace(one, told=span_of(clause)) for one in found]
@@ -56,7 +61,7 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
-    bindings = [as_one(document, of_all(document, one, earlier)) for one in bindings]
+    bindings = [as_one(document, of_all(document, one, earlier, chunks)) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
 

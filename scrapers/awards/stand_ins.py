@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards import organisation_words
 from scrapers.awards.binding import WEAK_NAME
 from scrapers.awards.clauses import Clause, read_clause
-from scrapers.awards.naming import FREE_OR_GOVERNED, names_of
+from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of
 from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5}
+_SERIES = re.compile(rf"(?P<r>{GROUP})")
 _PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|two|three|four|five|six|ten)\b", re.IGNORECASE)
 _SHARED = re.compile(
@@ -42,7 +43,7 @@ def plural_stand_in(clause: Clause) -> tuple[Chunk, ...]:
     return (replace(told[-1], symbol="P"),) if told else ()
 
 
-def of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Binding:
+def of_all(document: Document, binding: Binding, earlier: list[Sentence], here: list[Chunk]) -> Binding:
     """ "De får henholdsvis 2 og 3 millioner": as many names as sums, in the sentence before."""
     count = len(binding.amounts)
     if (
@@ -53,22 +54,36 @@ def of_all(document: Document, binding: Binding, earlier: list[Sentence]) -> Bin
         return replace(binding, names=())  # "Dei 70 kyrkjene får til saman 210 millionar" is of nobody that is named
     if len(binding.names) != 1 or binding.names[0].symbol != "P" or not (count > 1 or binding.is_each):
         return binding
+    if (told := _told_others(binding.names[0])) and binding.is_each:
+        return replace(binding, names=_others(document, earlier, told, here))
     for sentence in reversed(earlier[-2:]):
         line, chunks = read_clause(document, sentence.start, sentence.end)
         for match in FREE_OR_GOVERNED.finditer(line):
             names = names_of(chunks, match) if match["r"] else ()
-            told = _NUMBERS.get(
-                (
-                    re.search(r"(?:de|dei|the) (\w+) (?:andre|siste|øvrige|others?)", binding.names[0].text.lower())
-                    or ["", ""]
-                )[1],
-                0,
-            )
-            if binding.is_each and 1 < told < len(names):
-                return replace(binding, names=names[-told:])  # "De to andre får 100 000 kroner hver"
             if len(names) == count or (binding.is_each and len(names) > 1):
                 return replace(binding, names=names)
     return replace(binding, names=())
+
+
+def _told_others(stand_in: Chunk) -> int:
+    """How many "de to andre" are; 0 for another stand-in."""
+    told = re.match(r"(?:de|dei|the) (\w+) (?:andre|siste|øvrige|others?)", stand_in.text.lower())
+    return _NUMBERS.get(told[1], 0) if told else 0
+
+
+def _others(document: Document, earlier: list[Sentence], count: int, here: list[Chunk]) -> tuple[Chunk, ...]:
+    """ "De to andre får 100 000 kroner hver": of a series told before, those that have no sum yet; else its last."""
+    priced = {one.text for one in here if one.symbol == "N"}
+    for sentence in reversed(earlier[-3:]):
+        line, chunks = read_clause(document, sentence.start, sentence.end)
+        for match in _SERIES.finditer(line):
+            names = names_of(chunks, match)
+            left = tuple(one for one in names if one.text not in priced)
+            if 1 < count < len(names):
+                return left if len(left) == count else names[-count:]
+        if "A" in line:
+            priced |= {one.text for one in chunks if one.symbol == "N"}
+    return ()
 
 
 def is_one_of_two_places(first: Chunk, second: Chunk) -> bool:

@@ -45,6 +45,10 @@ SUPPORT = re.compile(
     r"\b(?:framlegg|forslag|støtt|tilskudd|tilskot|bevilgning|løyving|tilsagn|stønad|grant|støtteb|tildeling|summen|"
     r"beløp)"
 )
+_OWN_SUPPORT = re.compile(
+    r"(?:sin|sitt|si|sine) (?:\w+ )?(?:\w*støtte|\w*tilskudd|\w*tilskot|\w*tilsagn|\w*tilsegn|andel|del|part)$",
+    re.IGNORECASE,
+)
 _APPLICATION = re.compile(r"\b(?:søknad\w*|application)$", re.IGNORECASE)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"^(?:av|of)\b", re.IGNORECASE)
@@ -78,7 +82,7 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
     amount = NEXT_AMOUNT.search(line)
     if clause.verb is not None and clause.verb.is_passive:  # "a grant of NOK 47 million is secured by Ava Ocean"
-        by, moved = re.match(rf"w?f(?P<r>{GROUP})", line), [one for one in clause.before if one.symbol == "A"]
+        by, moved = re.match(rf"w?[ft](?P<r>{GROUP})", line), [one for one in clause.before if one.symbol == "A"]
         return [Binding("got_by", names_of(after, by), (moved[-1],))] if by and moved else []
     inverted = re.match(rf"(?:w|p[wN]|f[UN]){{0,2}}(?P<r>{GROUP})", line[: amount.start()] if amount else line)
     if clause.is_relative:
@@ -242,6 +246,11 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     noun = re.search(rf"wt(?P<r>{GROUP})[pw]{{0,2}}(?P<a>A)", line)
     if noun and SUPPORT.search(after[noun.start()].text.lower()):  # "Størst er tilsagnet til A på 42 millioner"
         return with_gaps("support_is", names_of(after, noun), after, line, noun.start("a"))
+    own_support = re.search("(?P<r>N)w$", before)
+    if (
+        own_support and amount and _OWN_SUPPORT.match(clause.before[-1].text)
+    ):  # "Førdehuset sitt tilsegn er på 11 mill."
+        return with_gaps("support_is", names_of(clause.before, own_support), after, line, amount.start())
     moved = [one for one in clause.before if one.symbol == "A"]
     if moved and clause.verb is not None and clause.verb.is_be:
         found = re.match(rf"w?t(?P<r>{GROUP})", line)

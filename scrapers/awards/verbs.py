@@ -33,14 +33,14 @@ _FORMS: dict[Kind, str] = {
     "get": """
         få får fikk fekk fått motta mottok mottek mottatte motteke mottek henter hentet henta hente vinner vant vann
         vunnet vunne vinne innkasserer nyter håver håva glede gleder gledde smile smiler juble jubler fryde fryder
-        kapret oppnår oppnådde regne rekne nøye nøyer
+        kapret hanket hanka hanker hankar oppnår oppnådde regne rekne nøye nøyer
         klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
         secured obtain obtains obtained lands landed nets netted collects
     """,
     "give": """
         tilfalt tilfell tilfeller foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår
         føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje
-        yter ytte ytt sørger bidrar bidreg bidro bidratt overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
+        yter ytte ytt sørger bidrar bidreg bidro bidratt propose proposes proposed proposing overrekke overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
         tilsa lovet lova lovd lovar promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys
         tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave
         given giving granted granting awarded awarding allocate allocates allocated provide provides provided
@@ -239,7 +239,22 @@ BARE_PARTICIPLES = frozenset(
 
 REJOICES = frozenset(["glede", "gleder", "gledde", "smile", "smiler", "juble", "jubler", "fryde", "fryder"])
 SURE = REJOICES | frozenset(
-    ["nyte", "nøye", "klare", "greie", "klara", "innkassere", "regne", "rekne", "håve", "nå", "no", "now"]
+    [
+        "nyte",
+        "nøye",
+        "klare",
+        "greie",
+        "klara",
+        "innkassere",
+        "regne",
+        "rekne",
+        "håve",
+        "nå",
+        "no",
+        "now",
+        "overrekke",
+        "overrekkje",
+    ]
 )  # "kan nå gi"
 LEAVES_WITH = frozenset(["går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"])
 MANAGES_WITH = frozenset(["klare", "klarer", "nøye", "nøyer", "greie", "greier", "klara"])

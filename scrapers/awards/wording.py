@@ -76,7 +76,9 @@ _STOPS = re.compile(
     r"[;•(]|[–—] |, (?:og|men|mens|medan|and|but|while|mot|som|which|fordi|slik at|because|skriver|sier) |\. (?=\S)"
 )
 _NEW_CLAUSE = re.compile(r"; |, (?:og|men|mens|medan|and|but|while) ")
-_MAY = re.compile(r"(?<![\w-])(?:kan(?! sjå| se | regne| rekne)|kunne|ville|may|might|could|can)(?![\w-])")
+_MAY = re.compile(
+    r"(?<![\w-])(?:kan(?! sjå| se | regne| rekne| glede| gle | smile| juble| fryde| nå | no )|kunne|ville|may|might|could|can)(?![\w-])"
+)
 _CONTRASTS = re.compile(
     r"^\W*(?:(?:og|mens|medan|and|while) )?(?:den|dei|de|det|the) "
     r"(?:minste|største|laveste|lågaste|høyeste|høgaste|smallest|largest) ?(?:på|var|er|at)?\W*$"
