@@ -20,6 +20,7 @@ _TOKEN = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[^\W\d_]+\.?)|,[-–—−]
 _LABEL = re.compile(
     r"(?:post(?:ene)?|kap(?:ittel)?|nr|nummer|punkt|pkt|side|artikkel|§|vedlegg|sak|no)\.?$", re.IGNORECASE
 )
+_FEWEST_OF_TWO = 12  # digits of two sums in a row
 _ENDING = ("",) * 8
 
 
@@ -80,7 +81,7 @@ def tokens_of(clean: str, language: Language = "nb") -> Tokens:
     while match := _TOKEN.search(clean, at):
         start, end = match.span()
         if match["digits"] is not None:
-            end = start + len(_without_label(match["digits"], words[-1] if words else ""))
+            end = start + len(_first_of_two(_without_label(match["digits"], words[-1] if words else "")))
         words.append(clean[start:end])
         starts.append(start)
         ends.append(end)
@@ -88,6 +89,16 @@ def tokens_of(clean: str, language: Language = "nb") -> Tokens:
         at = end
     lows = [word.lower().rstrip(".") or word for word in words]
     return Tokens([*words, *_ENDING], [*lows, *_ENDING], starts, ends, [*is_digits, *(False,) * 8], language)
+
+
+def _first_of_two(digits: str) -> str:
+    """ "412 000 206 000", a row of two cells: no sum has twelve digits, so it is split where both halves are sums."""
+    groups = digits.split(" ")
+    if len(groups) < 4 or len(digits) - len(groups) + 1 < _FEWEST_OF_TWO or not digits.replace(" ", "").isdigit():
+        return digits
+    splits = [at for at in range(2, len(groups) - 1) if not groups[at].startswith("0")]
+    at = min(splits, key=lambda at: abs(2 * at - len(groups)), default=len(groups))
+    return " ".join(groups[:at])
 
 
 def _without_label(digits: str, before: str) -> str:

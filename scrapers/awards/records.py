@@ -13,7 +13,7 @@ from scrapers.awards.collection import Collection
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import recipient_likeness
 from scrapers.awards.lines import index_amounts
-from scrapers.awards.recipients import may_receive
+from scrapers.awards.recipients import is_organisation, may_receive
 from scrapers.awards.rows import split_parts, tidy_title, without_place
 from scrapers.awards.titles import quoted
 
@@ -32,7 +32,7 @@ _RECIPIENT_KEY = re.compile(  # "Bedrift", "Mottaker av tilskot": not "Bedrift N
 _TITLE_KEY = re.compile(
     r"^(?:prosjekt(?:tittel|navn|namn)?$|tittel|project|tiltak|formål|føremål|title)", re.IGNORECASE
 )
-_APPLIED_KEY = re.compile(r"søkt|omsøkt|applied|kostnad|budsjett|ramme|egenandel|total", re.IGNORECASE)
+_APPLIED_KEY = re.compile(r"søkt|omsøkt|søknad|applied|kostnad|invester|budsjett|ramme|egenandel|total", re.IGNORECASE)
 _AMOUNT_KEY = re.compile(
     r"tilskudd|tilskot|tildel|innvilg|bevilg|løyv|støtte|stønad|beløp|award|grant|sum|tilsagn", re.IGNORECASE
 )
@@ -116,6 +116,8 @@ def _of_record(
 ) -> Candidate | None:
     named = [value for key, value, _ in record if _RECIPIENT_KEY.match(key) and not value[:3].strip().isdigit()]
     recipient = named[0] if named else None
+    if recipient is None and is_organisation(record[0][1]):
+        recipient = record[0][1]  # "Klimasats: Asker kommune" opens each record
     first = record[0][2]
     above = lines[first - 1] if first else None
     if (
@@ -173,6 +175,8 @@ def _headed(
     while (record := _one_headed(document, lines, amounts, taken, stop)) is not None:
         records.append(record)
         stop = record[2]
+        while stop < len(lines) and (key := _KEY.match(lines[stop].text[:300])) and _APPLIED_KEY.search(key["key"]):
+            stop += 1  # "Total investering: 18,9 mill."
     if len(records) < 2:
         return None
     lead = introductions.above(at)
@@ -192,6 +196,11 @@ def _headed(
             )
         )  # fmt: skip
     return Collection(tuple(candidates), range(at, stop), lead.text)
+
+
+def _describes(name: str, below: Line) -> bool:
+    """ "ASKO Øst AS", "Ti lastebiler": a body, and below it no other."""
+    return recipient_likeness(name) >= 1 and recipient_likeness(below.text) < 0
 
 
 def _label(document: Document, line: Line, amount: Amount) -> str:
@@ -221,7 +230,7 @@ def _one_headed(
             look in taken
             or below.zone != "body"
             or len(below.text) > 900
-            or (below.kind == "heading" and not amounts[look])
+            or (below.kind == "heading" and not amounts[look] and not (look == at + 1 and _describes(name, below)))
         ):
             return None
         if (key := _KEY.match(below.text)) and not _AMOUNT_KEY.search(key["key"]):
