@@ -31,7 +31,8 @@ _RECIPIENTS = tuple(
     )
 )
 _TITLE = re.compile(
-    r"prosjekt|tiltak|formål|føremål|tittel|project|purpose|measure|activity|^h?[kv]va\b|beskrivelse", re.IGNORECASE
+    r"prosjekt|tiltak|^anlegg|formål|føremål|tittel|project|purpose|measure|activity|^h?[kv]va\b|beskrivelse",
+    re.IGNORECASE,
 )
 GIVEN = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -49,6 +50,7 @@ _APPLIED = re.compile(
     r"applied|costs?\b|utgift",
     re.IGNORECASE,
 )
+_COST = re.compile(r"kostnad|kalkyle|overslag|budsjett|costs?\b|utgift", re.IGNORECASE)  # "Godkjent kostnad"
 _NO_MONEY = re.compile(
     r"^(?:nr\.?|antall?\b.*|antal\b.*|tal på.*|number of.*|år|saks?n\w*|org\.?\s?n\w*|poeng|rang\w*|plass\w*|innb\w*|"
     r"ansatte|tilsette|"
@@ -103,7 +105,9 @@ def money_column(
     ]
     if not sums:
         return None, None
-    given = [i for i in sums if not _APPLIED.search(names[i]) or GIVEN[0].search(names[i])]
+    given = [
+        i for i in sums if not _APPLIED.search(names[i]) or (GIVEN[0].search(names[i]) and not _COST.search(names[i]))
+    ]
     if not given:
         return sums[-1], "the column is of sums applied for or of costs"
     for pattern in GIVEN:

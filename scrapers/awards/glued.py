@@ -56,7 +56,7 @@ _FORMS = r"(?:ASA|AS|SA|KF|IKS|BA|DA|ANS|HF|NUF|Sa|As|UIL|TIL|IL|IK|IF|FK|BK|SK)
 _SEAM = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ]{2})(?=[A-ZÆØÅ][a-zæøå])|(?<=[)»])(?=[A-ZÆØÅ])")
 # "BLAD ASSamarbeidande", "DØLEN ASTV-satsing"
 _FORM_SEAM = re.compile(rf"(?:(?<=\s)|^){_FORMS}(?=[A-ZÆØÅ][a-zæøå]|[A-ZÆØÅ]{{2,}}-|[«\"])")
-_FORM_END = re.compile(rf"\b{_FORMS}\b(?=\s+\S)")
+_FORM_END = re.compile(rf"(?<=\S ){_FORMS}\b(?=\s+\S)")
 _NOUN_END = re.compile(
     r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|"
     r"klynge|cluster|park|verk|teater|festival)\b(?=\s+[A-ZÆØÅ«])"

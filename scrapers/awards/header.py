@@ -78,7 +78,7 @@ def header_names(raw: str) -> list[str]:
     named: list[str] = []
     for at, word in enumerate(words):
         goes_on = at and words[at - 1].islower()  # "Støtte fra Enova"
-        if word[:1].isupper() and (is_header_word(word) or named) and not goes_on:
+        if word[:1].isupper() and (is_header_word(word) or (named and not goes_on)):
             named.append(word)
         elif named:
             named[-1] += f" {word}"
