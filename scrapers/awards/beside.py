@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import AMOUNT_TO, LOOSE, SAME, Binding, with_gaps
-from scrapers.awards.clauses import Clause, symbols
+from scrapers.awards.chunks import symbols
+from scrapers.awards.clauses import Clause
 from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, free_group, names_of, words_of
 from scrapers.awards.recipients import is_organisation, is_place
 from scrapers.awards.verb_frames import _WITH

@@ -20,6 +20,8 @@ from scrapers.awards.tokens import Token, tokenize
 from scrapers.awards.verb_runs import Verb, verb_end, verb_of, verb_symbol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.candidate import Document
     from scrapers.awards.money import Amount
 
@@ -81,6 +83,10 @@ class Chunk:
     amount: Amount | None = None
     is_weak: bool = False  # a lone capitalised word at the head of a sentence that nothing else confirms
     verb: Verb | None = None
+
+
+def symbols(chunks: Sequence[Chunk]) -> str:
+    return "".join(one.symbol for one in chunks)
 
 
 def chunk(document: Document, start: int, end: int) -> list[Chunk]:

@@ -1,7 +1,6 @@
 """Chunks of a sentence → clauses: one verb each, who stands before it, what stands behind it.
 
-Places behind names, brackets and asides between subject and verb are folded away here; who gets what belongs in
-verb_frames.py.
+What only adds to a name is folded away before, in folds.py; who gets what belongs in verb_frames.py.
 """
 
 from __future__ import annotations
@@ -11,29 +10,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards.chunks import Chunk, chunk
-from scrapers.awards.organisation_words import LEGAL_FORMS
-from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, keeps_place
+from scrapers.awards.chunks import Chunk, chunk, symbols
+from scrapers.awards.folds import folded
 from scrapers.awards.verb_runs import Verb
 from scrapers.awards.verbs import BARE_PARTICIPLES, SURE, is_finite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scrapers.awards.candidate import Document
 
 VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
-_ASIDE = re.compile(
-    r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
-)
 _OWN_SUM = re.compile(r"[NPm]w?A(?:w|p[wN]|f[wNU]){0,2}(?:c|z|k|ck)(?=w?[NPL](?:(?:c|k|ck)w?[NLP])*[wp]*$)")
-_CONVERSION = re.compile(r"(?<=A)b(?:[wk]?A)+E")
-_PARTNERS = re.compile(
-    r"(?:sine |sin |sitt |its )?(?:partn\w+|samarbeidspartn\w+|flere andre|fleire andre)", re.IGNORECASE
-)
+_GRANTED = frozenset(["innvilget", "innvilga", "tildelt", "tilkjent", "tilkjend", "bevilget", "bevilga", "løyvd"])
 _WHETHER = re.compile(r"(?:^|\s)(?:om|whether)$", re.IGNORECASE)
-_TOGETHER = re.compile(r"(?:sammen|saman|gether)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +41,6 @@ class Clause:
         return self.before + self.after
 
 
-def symbols(chunks: Sequence[Chunk]) -> str:
-    return "".join(one.symbol for one in chunks)
-
-
 def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chunk]]:
     """(symbols, chunks) of ``text[start:end]``, one letter a chunk."""
     if (start, end) not in document.clauses:
@@ -64,10 +49,7 @@ def read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chu
 
 
 def _read_clause(document: Document, start: int, end: int) -> tuple[str, list[Chunk]]:
-    chunks = _alone(_with_places(_as_words(chunk(document, start, end))))
-    for aside in (_CONVERSION, _ASIDE):
-        chunks = _without(chunks, aside)
-    chunks = _twice_joined(_members(_risen(chunks)))
+    chunks = folded(chunk(document, start, end))
     return symbols(chunks), chunks
 
 
@@ -88,6 +70,8 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
             verb = replace(verb, may=True)  # "skal avgjøre om kommunen skal få …"
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         opened = chunks[begin].start
+        if _has_subject(between) and "A" not in symbols(before):
+            before = [one for one in before if one.symbol == "s"]  # "Av ordningen er A tildelt 2 millioner"
         relative = any(one.symbol == "s" for one in before)
         own_sum = None if relative else _OWN_SUM.search(symbols(before))
         if own_sum is not None:  # "A topper lista med 2,7 millioner; B får 1,2"
@@ -128,11 +112,22 @@ def _heads(chunks: list[Chunk]) -> list[tuple[int, int, Verb]]:
                 heads.append((at, look, joined))
                 at = look + 1
                 continue
+        if verb.kind == "get" and (last := _participle(chunks, at)) is not None:
+            heads.append((at, last, verb))
+            at = last + 1
+            continue
         if heads and at > 0 and chunks[at - 1].text.endswith(" å"):
             verb = replace(verb, may=verb.may or heads[-1][2].may or heads[-1][2].kind == "other")
         heads.append((at, at, verb))
         at += 1
     return heads
+
+
+def _participle(chunks: list[Chunk], at: int) -> int | None:
+    """ "I dag fikk A, B og C innvilget støtte": where the participle behind the names stands."""
+    found = re.match(r"G(?:w?N)(?:(?:c|k|ck)w?N)*V", symbols(chunks[at:]))
+    last = at + found.end() - 1 if found else at
+    return last if last > at and chunks[last].text.lower() in _GRANTED else None
 
 
 def _boundary(chunks: list[Chunk], first: int, last: int) -> int:
@@ -168,114 +163,3 @@ def _has_subject(chunks: list[Chunk]) -> bool:
 
 def _is_governed(chunks: list[Chunk], at: int) -> bool:
     return at > 0 and chunks[at - 1].symbol in "tfpm"
-
-
-def _as_words(chunks: list[Chunk]) -> list[Chunk]:
-    """ "til sammen" is no direction; words side by side are one."""
-    plain: list[Chunk] = []
-    for at, one in enumerate(chunks):
-        if (
-            one.symbol == "t"
-            and at + 1 < len(chunks)
-            and chunks[at + 1].symbol == "w"
-            and _TOGETHER.match(chunks[at + 1].text)
-        ):
-            one = replace(one, symbol="w")
-        if one.symbol == "w" and plain and plain[-1].symbol == "w":
-            last = plain.pop()
-            one = replace(one, text=f"{last.text} {one.text}", start=last.start)
-        plain.append(one)
-    return plain
-
-
-def _with_places(chunks: list[Chunk]) -> list[Chunk]:
-    """ "DigiCat i Ålesund" is DigiCat; "Høgskulen i Molde" keeps its place."""
-    plain: list[Chunk] = []
-    at = 0
-    while at < len(chunks):
-        one = chunks[at]
-        while (
-            one.symbol == "N"
-            and at + 2 < len(chunks)
-            and chunks[at + 1].symbol == "p"
-            and chunks[at + 2].symbol in "NU"
-        ):
-            place = chunks[at + 2]
-            whole = f"{one.text} {chunks[at + 1].text} {place.text}"
-            is_firm = place.symbol == "N" and place.text.split()[-1] in LEGAL_FORMS  # "Vekst i Grenland AS"
-            is_at = chunks[at + 1].text.lower() in {"i", "på", "ved", "in"}
-            if (is_at and (keeps_place(one.text) or is_firm)) or is_placed_cluster(whole):
-                one = replace(one, text=whole, end=place.end, is_weak=False)
-            at += 2
-            while is_place(place.text) and symbols(chunks[at + 1 : at + 3]) == "kN" and is_place(chunks[at + 2].text):
-                at += 2  # "Grønn Havn i Stavanger og Sandnes"
-        plain.append(one)
-        at += 1
-    return plain
-
-
-def _alone(chunks: list[Chunk]) -> list[Chunk]:
-    """ "prosjektet Zero Kyst" is Zero Kyst; "Aker Solutions med partnere", "Alcoa, sammen med Hydro," is the first."""
-    plain: list[Chunk] = []
-    at = 0
-    while at < len(chunks):
-        one, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
-        if one.symbol == "P" and following is not None and following.symbol in "NQ":
-            if one.text.lower() in {"stiftelsen", "stiftinga", "foreningen", "foreininga"} and following.symbol == "N":
-                plain.append(replace(following, text=f"{one.text} {following.text}", start=one.start, is_weak=False))
-                at += 1
-            at += 1
-            continue
-        if (
-            one.symbol in "mk"
-            and plain
-            and plain[-1].symbol == "N"
-            and following is not None
-            and following.symbol == "w"
-            and _PARTNERS.match(following.text)
-        ):
-            at += 2
-            continue
-        if one.symbol == "s" and following is not None and following.text.lower().startswith("tilsvar"):
-            one = replace(one, symbol="w")
-        plain.append(one)
-        at += 1
-    return plain
-
-
-def _risen(chunks: list[Chunk]) -> list[Chunk]:
-    """ "fra 1 million til 2 millioner" is what it rises to."""
-    line = symbols(chunks)
-    gone = {at for match in re.finditer("fAt(?=A)", line) for at in range(*match.span())}
-    return [one for at, one in enumerate(chunks) if at not in gone]
-
-
-def _members(chunks: list[Chunk]) -> list[Chunk]:
-    """ "the municipalities of Vardø and Berlevåg" are the two."""
-    line = symbols(chunks)
-    gone = {
-        at
-        for match in re.finditer("[Cw]f(?=N)", line)
-        if chunks[match.start()].text.lower().endswith(("municipalities", "towns", "counties", "cities"))
-        for at in range(*match.span())
-    }
-    return [one for at, one in enumerate(chunks) if at not in gone]
-
-
-def _twice_joined(chunks: list[Chunk]) -> list[Chunk]:
-    """ "Rock og Blues og Seafestival" without a comma are two: the one "og" stands within a name."""
-    line = symbols(chunks)
-    for match in re.finditer("(?<![ck])NkNkN(?![ck])", line):
-        first, _, second, _, third = chunks[match.start() : match.end()]
-        is_word = [" " not in one.text and not is_organisation(one.text) for one in (second, third)]
-        if is_word[0]:
-            at = match.start() + (2 if is_word[1] else 0)
-            head, tail = (second, third) if is_word[1] else (first, second)
-            whole = replace(head, text=f"{head.text} {chunks[at + 1].text} {tail.text}", end=tail.end, is_weak=False)
-            return [*chunks[:at], whole, *chunks[at + 3 :]]
-    return chunks
-
-
-def _without(chunks: list[Chunk], aside: re.Pattern[str]) -> list[Chunk]:
-    gone = [match.span() for match in aside.finditer(symbols(chunks))]
-    return [one for at, one in enumerate(chunks) if not any(a <= at < b for a, b in gone)]

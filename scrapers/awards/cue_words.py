@@ -31,7 +31,8 @@ BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "loan_or_guarantee",
         re.compile(
-            r"^(?!(?:og|and|samt) )(?:\w+ ){0,3}?(?:i |in |som )?(?:\w*lån(?:et|ene|eramme)?|\w*garanti(?:er|ar|ramme)?|kreditt|"
+            r"^(?!(?:og|and|samt) )(?:\w+ ){0,3}?(?:i |in |som )?"
+            r"(?:\w*lån(?:et|ene|eramme)?|\w*garanti(?:er|ar|ramme)?|kreditt|"
             r"loans?|guarantees?|state loans?)\b(?! og (?:til|stø)| and gr)"
         ),
     ),

@@ -44,7 +44,8 @@ _MONEY = re.compile(
     r"løyving\w*|midler|midlene|midlar|midlane|pengar|pengane|penger|pengene|millionar|millionane|"
     r"millioner|millionene|kroner|kronar|tildeling\w*|fordeling\w*)|tildel\w+|innvilg\w+|bevilg\w+|løyvd\w*|"
     r"fordelt\w*|fordeles|utbetal\w+|mottaker\w*|mottakar\w*|støttemottak\w*|vinner(?:e|ne)|vinnarar|vinnarane|"
-    r"beløp\w*|summane|summene|grants?|money|funding|support|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
+    r"beløp\w*|summane|summene|"
+    r"grants?|money|funding|support|awards?|awarded|recipients?|winners|allocation\w*|plukket ut|"
     r"plukka ut|tatt opp|tatt inn|tekne opp|vurdert som best|admitted|tildelt|status som|avtaler|avtalar|avtalene)\b",
     re.IGNORECASE,
 )

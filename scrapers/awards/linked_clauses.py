@@ -1,4 +1,4 @@
-"""Awards that two clauses of one sentence tell together: "de 2 millionene som A får", "gir 2 millioner slik at A kan …".
+"""Awards that two clauses of one sentence tell together: "de 2 millionene som A får", "gir 2 millioner slik at A …".
 
 What one clause tells by its verb belongs in verb_frames.py, what two sentences tell in across.py.
 """
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE, Binding
-from scrapers.awards.clauses import symbols
+from scrapers.awards.chunks import symbols
 from scrapers.awards.naming import subject_of
 
 if TYPE_CHECKING:

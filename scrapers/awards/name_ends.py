@@ -87,6 +87,8 @@ def _step(tokens: list[Token], first: int, at: int) -> int:
     if following is None or not following.is_capital:
         return 0
     token, last = tokens[at], tokens[at - 1]
+    if token.low == "av" and any(one.low == "for" for one in tokens[first:at]):
+        return 2  # "Foreningen for Omplassering av Dyr"
     if token.low == "for" and last.low.endswith(_BODIES_FOR):
         return 2  # "Hub for Ocean", "FNs landfond for Afghanistan"
     if token.text in {"–", "-"} and tokens[first].text in {"NCE", "GCE", "Arena"} and token.start > last.end:

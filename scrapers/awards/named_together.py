@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards import unpriced_words as wording
-from scrapers.awards.clauses import symbols
+from scrapers.awards.chunks import symbols
 from scrapers.awards.decisions import ADMITTED
 from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of
 from scrapers.awards.number_words import WORDS

@@ -36,6 +36,9 @@ _OFFICES = (
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _BODIES = ("instituttet", "senteret", "sentret", "selskapet", "verket", "rådet", "laget")
 _NOUNS_BEFORE_NAMES = frozenset(["museum", "teater", "senter", "festival", "stiftelsen", "stiftinga", "foreningen"])
+_HEADS_FOR = frozenset(
+    ["cluster", "senter", "sentre", "institutt", "klynge", "foreningen", "nettverk", "akademiet", "hub"]
+)
 _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "deres", "deira", "our"])
 
 
@@ -76,6 +79,9 @@ def _begins(document: Document, tokens: list[Token], at: int, *, is_head: bool) 
     before_name = following is not None and following.is_capital
     if before_name and (_DESCRIBER.search(token.text) or (is_head and token.low.endswith(_KINDS))):
         return False  # "Simrad-avleggeren Sonaris" is Sonaris, "Rakfiskprodusenten Møsvasskongen" Møsvasskongen
+    for_what = at + 2 < len(tokens) and tokens[at + 1].low == "for" and tokens[at + 2].is_capital
+    if is_head and for_what and token.low in _HEADS_FOR:
+        return True  # "Cluster for Innlandsteknologi"
     if is_head and before_name and token.low in _NOUNS_BEFORE_NAMES:
         return True  # "Museum Nord"
     with_place = at + 2 < len(tokens) and tokens[at + 1].low in lexicon.PLACE and tokens[at + 2].is_capital

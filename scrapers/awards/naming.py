@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.awards.clauses import NAMES, Clause, symbols
+from scrapers.awards.chunks import symbols
+from scrapers.awards.clauses import NAMES, Clause
 from scrapers.awards.recipients import is_place
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from scrapers.awards.beside import beside, each_listed, held_before, held_with, same_again
 from scrapers.awards.binding import Binding
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.clauses import read_clause, split_clauses, symbols
+from scrapers.awards.chunks import symbols
+from scrapers.awards.clauses import read_clause, split_clauses
 from scrapers.awards.linked_clauses import linked
 from scrapers.awards.naming import followed_name, span_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive

@@ -27,7 +27,8 @@ _SERIES = re.compile(rf"(?P<r>{GROUP})")
 _PLURAL = re.compile(r"^(?:de|dei|the|begge|disse|desse)\b|(?:ene|ane)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|two|three|four|five|six|ten)\b", re.IGNORECASE)
 _SHARED = re.compile(
-    r"\b(?:sammen|saman|tilsammen|totalt|i alt|i sum|delt?e?|deler|fordel\w*|felles\w*|begge|hver|kvar|sistnevnte|sistnemnde|"
+    r"\b(?:sammen|saman|tilsammen|"
+    r"totalt|i alt|i sum|delt?e?|deler|fordel\w*|felles\w*|begge|hver|kvar|sistnevnte|sistnemnde|"
     r"førstnevnte|to|together|both|each|share[sd]?|between|mellom)\b",
     re.IGNORECASE,
 )

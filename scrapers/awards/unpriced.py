@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from scrapers.awards import unpriced_words as wording
 from scrapers.awards.binding import WEAK_NAME
 from scrapers.awards.candidate import Candidate
-from scrapers.awards.clauses import read_clause, split_clauses, symbols
+from scrapers.awards.chunks import symbols
+from scrapers.awards.clauses import read_clause, split_clauses
 from scrapers.awards.decisions import ADMITTED, is_admission
 from scrapers.awards.named_together import behind_colon, companions, counted_before, in_series
 from scrapers.awards.naming import GROUP, names_of, subject_of

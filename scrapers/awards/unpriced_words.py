@@ -73,7 +73,10 @@ TAKES = re.compile(
     r"med)?$",
     re.IGNORECASE,
 )
-CONCERNS = re.compile(r"^(?:det|dette) (?:gjelder|gjeld|dreier seg om|er snakk om)\b", re.IGNORECASE)
+CONCERNS = re.compile(
+    r"^(?:det|dette) (?:(?:samme|same) (?:gjelder|gjeld|gjør|gjer)|gjelder|gjeld|dreier seg om|er snakk om)\b",
+    re.IGNORECASE,
+)
 IN_CHARGE = re.compile(
     r"(?:run by|led by|headed by|managed by|ledet av|leia av|ledes av|leiast av|drevet av|i regi av|i regi)$",
     re.IGNORECASE,

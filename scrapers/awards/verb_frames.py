@@ -18,7 +18,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE, Binding, amounts_to, each_has, with_gaps
-from scrapers.awards.clauses import Clause, symbols
+from scrapers.awards.chunks import symbols
+from scrapers.awards.clauses import Clause
 from scrapers.awards.naming import GROUP, names_of, subject_of, words_of
 from scrapers.awards.recipients import is_funder, is_place
 from scrapers.awards.stand_ins import plural_stand_in

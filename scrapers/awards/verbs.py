@@ -40,7 +40,8 @@ _FORMS: dict[Kind, str] = {
     "give": """
         tilfalt tilfell tilfeller foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår
         føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje
-        yter ytte ytt sørger bidrar bidreg bidro bidratt propose proposes proposed proposing overrekke overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
+        yter ytte ytt sørger bidrar bidreg bidro bidratt propose proposes proposed proposing
+        overrekke overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
         tilsa lovet lova lovd lovar promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys
         tilbudt tilbydd løyvde løyvt løyvd skyter skjøt spanderer innvilga plusser satt_ settes setjast give gives gave
         given giving granted granting awarded awarding allocate allocates allocated provide provides provided

@@ -77,7 +77,8 @@ _STOPS = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"; |, (?:og|men|mens|medan|and|but|while) ")
 _MAY = re.compile(
-    r"(?<![\w-])(?:kan(?! sjå| se | regne| rekne| glede| gle | smile| juble| fryde| nå | no )|kunne|ville|may|might|could|can)(?![\w-])"
+    r"(?<![\w-])(?:kan"
+    r"(?! sjå| se | regne| rekne| glede| gle | smile| juble| fryde| nå | no )|kunne|ville|may|might|could|can)(?![\w-])"
 )
 _CONTRASTS = re.compile(
     r"^\W*(?:(?:og|mens|medan|and|while) )?(?:den|dei|de|det|the) "
