@@ -71,7 +71,7 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         opened = chunks[begin].start
         if _has_subject(between) and "A" not in symbols(before):
-            before = [one for one in before if one.symbol == "s"]  # "Av ordningen er A tildelt 2 millioner"
+            before = [one for one in before if one.symbol in "sw"]  # "Av ordningen er A tildelt 2 millioner"
         relative = any(one.symbol == "s" for one in before)
         own_sum = None if relative else _OWN_SUM.search(symbols(before))
         if own_sum is not None:  # "A topper lista med 2,7 millioner; B får 1,2"

@@ -20,6 +20,8 @@ _TOKEN = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[^\W\d_]+\.?)|,[-–—−]
 _LABEL = re.compile(
     r"(?:post(?:ene)?|kap(?:ittel)?|nr|nummer|punkt|pkt|side|artikkel|§|vedlegg|sak|no)\.?$", re.IGNORECASE
 )
+_UNIT_BEFORE = re.compile(r"(?:kr|nok|eur|usd|gbp|sek|dkk)\.?$|[€$£]$", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r"\s{0,3}(?:kr|nok|eur|usd|gbp|sek|dkk|dollar|pund|€|\$|£|,[-–—]|\.[-–—])", re.IGNORECASE)
 _FEWEST_OF_TWO = 12  # digits of two sums in a row
 _ENDING = ("",) * 8
 
@@ -81,7 +83,9 @@ def tokens_of(clean: str, language: Language = "nb") -> Tokens:
     while match := _TOKEN.search(clean, at):
         start, end = match.span()
         if match["digits"] is not None:
-            end = start + len(_first_of_two(_without_label(match["digits"], words[-1] if words else "")))
+            digits = _without_label(match["digits"], words[-1] if words else "")
+            has_unit = _UNIT_BEFORE.match(words[-1] if words else "") or _UNIT_BEHIND.match(clean, start + len(digits))
+            end = start + len(digits if has_unit else _first_of_two(digits))
         words.append(clean[start:end])
         starts.append(start)
         ends.append(end)
