@@ -159,6 +159,42 @@ def probe(
 
 
 @app.command()
+def status(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for monitors.")] = False,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """What is published, how old each source is, archive and disk; exit 0 fine · 3 stale or old · 1 broken."""
+    _choose(site)
+    from pipelines.status import print_status
+
+    raise typer.Exit(print_status(is_json=json))
+
+
+@app.command()
+def verify(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for machines.")] = False,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """Hold archive, warehouse and snapshots against their digests; exit 1 names each fault and its remedy."""
+    _choose(site)
+    from pipelines.verify import run_verify
+
+    raise typer.Exit(run_verify(is_json=json))
+
+
+@app.command()
+def publish(
+    snapshot: Annotated[str | None, typer.Option(help="A kept snapshot to go back to; wrong ids list them.")] = None,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """Publish the warehouse as it is, or swap in a snapshot that is kept."""
+    _choose(site)
+    from pipelines.publish import run_publish
+
+    raise typer.Exit(run_publish(snapshot))
+
+
+@app.command()
 def ui(
     site: SiteOption = Site.SAMPLE,
     port: Annotated[int, typer.Option(help="The loopback port to serve on.")] = 3000,

@@ -12,8 +12,10 @@ import dagster as dg
 from rich.console import Console
 
 from pipelines.home import FolderError, prepare_home
+from pipelines.outcome import RunOutcome
 from pipelines.progress import TerminalProgress
 from pipelines.summary import print_changes, print_summary
+from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
 from warehouse.database import WarehouseError, forget
@@ -85,9 +87,12 @@ def _execute(selection: dg.AssetSelection | None) -> int:
             raise_on_error=False,
         )
     failures = [event for event in result.all_events if event.is_step_failure]
-    for event in failures:
-        print(_reason(event), file=sys.stderr)
+    reasons = tuple(map(_reason, failures))
+    for reason in reasons:
+        print(reason, file=sys.stderr)
     stale = {event.step_key for event in failures} == {"published__verdict"}
+    ended = "stale" if stale else "failed" if failures else "published"
+    RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id).save(settings.site_dir)
     if failures and not stale:
         return NOTHING_PUBLISHED
     print_summary(settings)

@@ -21,8 +21,8 @@ from tests.conftest import REPOSITORY
 from tests.dbt_build import build_marts, load_pages
 from tests.readings import Told, release_page, verdict_of
 from warehouse.database import WarehouseError, WarehouseLockedError, writer
-from warehouse.publish import BESIDE, DATABASE, MARTS, TABLES, PublishReport, publish
-from warehouse.snapshots import PublishError
+from warehouse.publish import BESIDE, MARTS, TABLES, PublishReport, publish
+from warehouse.snapshots import CHECKSUM, DATABASE, PublishError
 
 PAGES = [
     release_page("en", Told("Alfa", 5_000_000, "Blå vekst"), Told("Beta", 700_000), on=date(2023, 2, 1)),
@@ -147,7 +147,7 @@ def test_the_manifest_and_the_files_beside_it_say_the_same(warehouse: Path) -> N
     assert (manifest["site"], manifest["as_of"], manifest["through_on"]) == ("sample", "2025-10-14", "2025-10-14")
     assert manifest["counted_nok"] == "12700000.00"
     assert manifest["reader"] == ["code-1"]
-    assert {path.name for path in folder.iterdir()} == {DATABASE, "manifest.json", "parquet", "csv", *BESIDE}
+    assert {path.name for path in folder.iterdir()} == {DATABASE, CHECKSUM, "manifest.json", "parquet", "csv", *BESIDE}
     assert set(manifest["files"]) == {*TABLES, *BESIDE}
     for file, digest in manifest["files"].items():
         assert hashlib.sha256((folder / file).read_bytes()).hexdigest() == digest, file

@@ -24,7 +24,16 @@ from warehouse.datapackage import write_datapackage
 from warehouse.funding_file import columns_of, comments_of, write_funding_file
 from warehouse.giving import write_360giving
 from warehouse.readme import readme_rows
-from warehouse.snapshots import PublishError, Snapshots, read_manifest, write_manifest
+from warehouse.snapshots import (
+    CHECKSUM,
+    DATABASE,
+    PublishError,
+    Snapshots,
+    digest_of,
+    read_manifest,
+    write_checksum,
+    write_manifest,
+)
 from warehouse.workbook import write_workbook
 
 __all__ = ["MARTS", "PublishError", "PublishReport", "publish"]
@@ -52,10 +61,9 @@ MARTS: Mapping[str, str] = {
     "mentions": "release_id, ordinal",
     "review_queue": "amount_nok desc nulls last, award_id",
 }
-DATABASE = "funding.duckdb"
 TABLES = tuple(f"{kind}/{mart}.{kind}" for mart in MARTS for kind in ("parquet", "csv"))
 BESIDE = ("funding.xlsx", "datapackage.json", "360giving.json", CHANGES)
-FILES = (DATABASE, *TABLES, *BESIDE)
+FILES = (DATABASE, CHECKSUM, *TABLES, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, site: str)
         (count,) = _one(connection, f"copy {sql} to {_quoted(str(parquet))} (format parquet, compression zstd)")
         file = _quoted(str(folder / "csv" / f"{table}.csv"))
         connection.execute(f"copy ({_flat(connection, table)}) to {file} (format csv, header, new_line '\\r\\n')")
-        tables[table] = {"rows": int(count), "sha256": hashlib.sha256(parquet.read_bytes()).hexdigest()}
+        tables[table] = {"rows": int(count), "sha256": digest_of(parquet)}
     (counted,) = _one(connection, "select coalesce(sum(amount_nok), 0)::decimal(18, 2) from private.marts.awards")
     content = {
         "site": site,
@@ -180,8 +188,8 @@ def _write_files(
     write_datapackage(folder, manifest, {table: columns_of(connection, table) for table in MARTS}, comments)
     write_360giving(connection, folder, manifest)
     changes = write_changes(connection, folder, manifest, last)
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (*TABLES, *BESIDE)}
-    write_manifest(folder, {**manifest, "files": digests})
+    write_manifest(folder, {**manifest, "files": {name: digest_of(folder / name) for name in (*TABLES, *BESIDE)}})
+    write_checksum(folder)
     return changes
 
 

@@ -6,6 +6,7 @@ What a snapshot holds belongs in publish.py.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from warehouse.database import WarehouseError
 KEPT = 30  # besides the last one of each year
 BUILDING = ".building-"
 MANIFEST = "manifest.json"
+DATABASE = "funding.duckdb"
+CHECKSUM = f"{DATABASE}.sha256"  # apart from the manifest: the same figures need not be the same bytes of a DuckDB file
 _NAME = re.compile(r"(\d{4})-\d{2}-\d{2}-[0-9a-f]{12}")
 
 
@@ -57,11 +61,28 @@ class Snapshots:
         """The snapshot that analysts open; null before the first."""
         return self._link.resolve() if self._link.exists() else None
 
+    def names(self) -> list[str]:
+        """Every kept snapshot, the newest last."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            (path.name for path in self.folder.iterdir() if _NAME.fullmatch(path.name)),
+            key=lambda name: (name[:10], (self.folder / name).stat().st_mtime_ns, name),
+        )
+
+    def published_at(self) -> datetime | None:
+        """When the link was last swapped, UTC; null before the first."""
+        if not self._link.is_symlink():
+            return None
+        return datetime.fromtimestamp(self._link.lstat().st_mtime, UTC)
+
     def holds(self, name: str, manifest: Mapping[str, Any], files: Iterable[str]) -> bool:
-        """Whether a snapshot of that content is there with all its files."""
-        folder = self.folder / name
-        is_same = read_manifest(folder).get("tables") == manifest["tables"]
-        return is_same and all((folder / file).is_file() for file in files)
+        """Whether a snapshot of that content is there with all its files, each as it was written."""
+        told = read_manifest(self.folder / name)
+        is_same = told.get("tables") == manifest["tables"] and all(
+            (self.folder / name / file).is_file() for file in files
+        )
+        return is_same and next(differing(self.folder / name), None) is None
 
     def keep(self, built: Path, name: str) -> Path:
         """Put a finished folder among the snapshots, once all of it is on the disk."""
@@ -94,10 +115,7 @@ class Snapshots:
 
     def prune(self) -> list[str]:
         """Remove all but the last thirty, each year's last and the published one; returns their names."""
-        names = sorted(
-            (path.name for path in self.folder.iterdir() if _NAME.fullmatch(path.name)),
-            key=lambda name: (name[:10], (self.folder / name).stat().st_mtime_ns, name),
-        )
+        names = self.names()
         last_of_year = {name[:4]: name for name in names}
         published = self.published()
         kept = {*names[-KEPT:], *last_of_year.values(), published.name if published else ""}
@@ -114,6 +132,38 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return manifest
+
+
+def differing(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a snapshot that are not what its manifest says, each with what is wrong."""
+    digests = read_manifest(folder).get("files")
+    if not isinstance(digests, dict) or not digests:
+        yield folder / MANIFEST, "cannot be read as the manifest of a snapshot"
+        return
+    for file, expected in [*sorted(digests.items()), *_checksum(folder)]:
+        path = folder / file
+        if not path.is_file():
+            yield path, "is gone"
+        elif (digest := digest_of(path)) != expected:
+            yield path, f"has sha256 {digest}, expected {expected}"
+
+
+def write_checksum(folder: Path) -> None:
+    """Beside the DuckDB file, as sha256sum -c reads it."""
+    (folder / CHECKSUM).write_text(f"{digest_of(folder / DATABASE)}  {DATABASE}\n", encoding="ascii")
+
+
+def _checksum(folder: Path) -> Iterator[tuple[str, str]]:
+    """The DuckDB file and its digest; of a snapshot from before there were checksums, nothing."""
+    path = folder / CHECKSUM
+    if path.exists():
+        yield DATABASE, path.read_text(encoding="ascii", errors="replace").partition(" ")[0]
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

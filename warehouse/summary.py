@@ -6,6 +6,7 @@ Only reading belongs here; printing does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def summarise(database: Path) -> Summary:
         awards=int(awards),
         amount_nok=Decimal(amount),
     )
+
+
+def newest_releases(published: Path) -> dict[str, date]:
+    """source → day of its newest dated release in the published snapshot; empty before the first."""
+    if not (published / "funding.duckdb").exists():
+        return {}
+    with reader(published / "funding.duckdb") as connection:
+        sql = "select source, max(published_on) from releases where published_on is not null group by all order by all"
+        return {str(source): day for source, day in connection.execute(sql).fetchall()}
 
 
 @dataclass(frozen=True, slots=True)
