@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
+from pipelines.reasons import next_steps
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive, ArchiveError
 from scrapers.model import CrawlVerdict, Fetch
@@ -21,15 +22,6 @@ from warehouse.summary import IssueGroup, grouped_issues
 
 TOLD, WRONG_USE = 0, 2
 MOST_LINES = 4  # of warnings and of kinds of issues: what is told fits on one screen
-STEPS = {  # what a reason says → what to do about it
-    "KLYNGEKRONER_CONTACT": "set an e-mail or web address at which site owners reach you",
-    "blocked": "the site refuses us: leave it alone for a day, then ask its owners; web archives may have the pages",
-    "asks to wait": "nothing now: the host is asked again in the next run, and what is pending stays",
-    "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
-    "robots_denied": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
-    "a fault of ours": "report it with the log",
-    "a layout that no reader knows": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +140,7 @@ def _change_lines(crawled: Crawled) -> Iterator[str]:
 def _todo_lines(source: Source, last: CrawlVerdict | None, issues: Sequence[IssueGroup]) -> Iterator[str]:
     """The next step, by what went wrong."""
     reason = (last.reason or "") if last else ""
-    todo = [f"{step} ({word})" for word, step in STEPS.items() if word in reason]
-    if reason and not todo:
-        todo.append("the list or the page is other than assumed; klyngekroner probe {name} names the line to change")
+    todo = next_steps(reason, source.name)
     if any(group.code == "changed_layout" for group in issues):
         todo.append("changed_layout: make record SOURCE={name} URL=… with an address below, then CONTRIBUTING §2")
     if last is not None and not todo:

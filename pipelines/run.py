@@ -11,26 +11,17 @@ from collections.abc import Sequence
 import dagster as dg
 from rich.console import Console
 
+from pipelines.alerts import TOLD, alert_of, send
 from pipelines.home import FolderError, prepare_home
 from pipelines.outcome import RunOutcome
 from pipelines.progress import TerminalProgress
+from pipelines.reasons import reason_of
 from pipelines.summary import print_changes, print_summary
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
 from warehouse.database import WarehouseError, forget
 from warehouse.summary import counted_awards
-
-# errors that say what, where, got, expected, remedy
-OURS = {
-    "ArchiveError",
-    "DamagedWarcError",
-    "PublishError",
-    "RegisterError",
-    "SampleSiteError",
-    "WarehouseError",
-    "WarehouseLockedError",
-}
 
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
 
@@ -84,15 +75,20 @@ def _execute(selection: dg.AssetSelection | None) -> int:
             instance=instance,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
             asset_selection=sorted(chosen) if chosen else None,
+            tags={TOLD: "by the command line"},  # the sensor of a scheduler that runs too says nothing of it
             raise_on_error=False,
         )
     failures = [event for event in result.all_events if event.is_step_failure]
-    reasons = tuple(map(_reason, failures))
+    reasons = tuple(map(reason_of, failures))
     for reason in reasons:
         print(reason, file=sys.stderr)
     stale = {event.step_key for event in failures} == {"published__verdict"}
     ended = "stale" if stale else "failed" if failures else "published"
-    RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id).save(settings.site_dir)
+    outcome = RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id)
+    outcome.save(settings.site_dir)
+    if failures:
+        for problem in send(alert_of(outcome, settings), settings, clock_for(settings)):
+            print(problem, file=sys.stderr)
     if failures and not stale:
         return NOTHING_PUBLISHED
     print_summary(settings)
@@ -108,17 +104,3 @@ def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definit
         resources={**(project.resources or {}), "progress": progress},
         executor=project.executor,
     )
-
-
-def _reason(event: dg.DagsterEvent) -> str:
-    """What the step says of itself; the whole trace is in the run's log in the UI."""
-    data = event.step_failure_data
-    if data.user_failure_data and data.user_failure_data.description:
-        return data.user_failure_data.description
-    error = data.error
-    if error and error.cause:  # Dagster's own error is about the step, its cause is what our code raised
-        error = error.cause
-    if error is None:
-        return f"{event.step_key}: {event.message}"
-    is_ours = error.cls_name in OURS
-    return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     inbox: Path | None = Field(None, description="folder of WARC files to adopt; default <data_dir>/<site>/inbox")
     contact: str | None = Field(None, description="e-mail or web address that site owners can reach; live needs it")
     as_of: date | None = Field(None, description="today's date for the crawl; default 2025-10-15 for the sample")
+
+    alerts: SecretStr | None = Field(
+        None,
+        description="who is told of a failed run: mailto://… slack://… json://…, separated by spaces",
+    )
+    ui_url: str = Field("http://127.0.0.1:3000", description="the Dagster UI as those who get alerts reach it")
 
     delay_seconds: float | None = Field(None, ge=0, description="instead of each source's own delay; sample: 0")
     jitter_seed: int | None = Field(None, description="makes the jitter of the delays repeatable")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from pipelines.site import SampleSiteError, open_site
 from scrapers.settings import Settings
+from tests.receivers import Received, receivers
 from tests.sample_run import SampleRun, klyngekroner
 from tests.site.captures import captures
 from tests.site.samples import SamplePage
@@ -92,7 +94,9 @@ def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
     before = awards_of(data, PUBLISHER[broken])
     assert before
     give_new_release(data, fine)
-    result = run(data, KLYNGEKRONER_SAMPLE_TROUBLES=f"{broken}={trouble}", KLYNGEKRONER_AS_OF=WEEK_LATER)
+    later = {"KLYNGEKRONER_SAMPLE_TROUBLES": f"{broken}={trouble}", "KLYNGEKRONER_AS_OF": WEEK_LATER}
+    with receivers() as received:
+        result = run(data, **later, KLYNGEKRONER_ALERTS=received.addresses)
     assert result.returncode == 3, result.stderr
     told = [line for line in result.stderr.splitlines() if line.startswith(f"{broken}: ")]
     assert len(told) == 1, result.stderr
@@ -105,6 +109,26 @@ def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
     fresh = dict(published(data, "select source, is_fresh from sources"))
     assert fresh == {broken: False, fine: True}
     assert failed_steps(data) == ("FAILURE", ["published__verdict"])
+    assert_all_doors_tell_it(data, later, received, broken, told[0])
+
+
+def assert_all_doors_tell_it(data: Path, later: dict[str, str], received: Received, broken: str, reason: str) -> None:
+    """Status, diagnose, the mail and the webhook tell the story that the run ended with."""
+    status = klyngekroner("status", "--json", data=data, **later)
+    told = json.loads(status.stdout)
+    assert (status.returncode, told["last_run"]["ended"]) == (3, "stale")
+    sources = {one["source"]: one for one in told["sources"]}
+    assert sources.pop(broken)["is_fresh"] is False
+    assert all(one["is_fresh"] and one["last_good_on"] == WEEK_LATER for one in sources.values())
+    assert any(reason in problem.replace(" is stale", "") for problem in told["problems"]), told["problems"]
+    diagnosis = klyngekroner("diagnose", broken, data=data, **later).stdout
+    assert "STALE" in diagnosis
+    assert reason.removeprefix(f"{broken}: ") in diagnosis
+    assert [post["title"] for post in received.posts] == ["klyngekroner (sample): published with a stale source"]
+    assert len(received.mails) == 1
+    for door in (received.posts[0]["message"], received.mail_texts[0]):
+        assert reason[:200] in " ".join(door.split())
+        assert f"klyngekroner diagnose {broken} --site sample" in door
 
 
 def test_a_trouble_that_the_sample_does_not_know_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,9 @@
 import dagster as dg
 
 from pipelines.defs.archive import OWNERS, asked_verdicts
+from pipelines.outcome import RunOutcome
 from pipelines.progress import ProgressListener
+from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from warehouse.publish import MARTS, publish
 
@@ -42,4 +44,5 @@ def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settin
     if stale:
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in stale)
         raise dg.Failure(f"published with {len(stale)} stale source(s), whose last good rows stay:\n{lines}")
+    RunOutcome(clock_for(settings).now(), "published", (), context.run_id).save(settings.site_dir)
     return dg.MaterializeResult(metadata={"stale_sources": 0})

@@ -1,0 +1,54 @@
+"""What a failed step says of itself, and what to do about what it says.
+
+Sending it to somebody belongs in alerts.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+# errors that say what, where, got, expected, remedy
+OURS = {
+    "ArchiveError",
+    "DamagedWarcError",
+    "PublishError",
+    "RegisterError",
+    "SampleSiteError",
+    "WarehouseError",
+    "WarehouseLockedError",
+}
+STEPS = {  # what a reason says → what to do about it
+    "KLYNGEKRONER_CONTACT": "set an e-mail or web address at which site owners reach you",
+    "blocked": "the site refuses us: leave it alone for a day, then ask its owners; web archives may have the pages",
+    "asks to wait": "nothing now: the host is asked again in the next run, and what is pending stays",
+    "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
+    "robots_denied": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
+    "a fault of ours": "report it with the log",
+    "a layout that no reader knows": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
+}
+UNKNOWN = "the list or the page is other than assumed; klyngekroner probe {name} names the line to change"
+
+
+def reason_of(event: dg.DagsterEvent) -> str:
+    """The step's own words; the whole trace is in the run's log in the UI."""
+    data = event.step_failure_data
+    if data.user_failure_data and data.user_failure_data.description:
+        return data.user_failure_data.description
+    error = data.error
+    if error and error.cause:  # Dagster's own error is about the step, its cause is what our code raised
+        error = error.cause
+    if error is None:
+        return f"{event.step_key}: {event.message}"
+    is_ours = error.cls_name in OURS
+    return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"
+
+
+def next_steps(reason: str, name: str) -> list[str]:
+    """What to do about a source's reason, each with the word that it is for; the probe where no word is known."""
+    todo = [f"{step} ({word})" for word, step in STEPS.items() if word in reason]
+    if reason and not todo:
+        todo.append(UNKNOWN)
+    return [step.replace("{name}", name) for step in todo]
