@@ -24,6 +24,8 @@ from warehouse.datapackage import write_datapackage
 from warehouse.funding_file import columns_of, comments_of, write_funding_file
 from warehouse.giving import write_360giving
 from warehouse.readme import readme_rows
+from warehouse.report import FILE as REPORT
+from warehouse.report import write_report
 from warehouse.snapshots import (
     CHECKSUM,
     DATABASE,
@@ -62,7 +64,7 @@ MARTS: Mapping[str, str] = {
     "review_queue": "amount_nok desc nulls last, award_id",
 }
 TABLES = tuple(f"{kind}/{mart}.{kind}" for mart in MARTS for kind in ("parquet", "csv"))
-BESIDE = ("funding.xlsx", "datapackage.json", "360giving.json", CHANGES)
+BESIDE = ("funding.xlsx", "datapackage.json", "360giving.json", REPORT, CHANGES)
 FILES = (DATABASE, CHECKSUM, *TABLES, *BESIDE)
 
 
@@ -188,6 +190,7 @@ def _write_files(
     write_datapackage(folder, manifest, {table: columns_of(connection, table) for table in MARTS}, comments)
     write_360giving(connection, folder, manifest)
     changes = write_changes(connection, folder, manifest, last)
+    write_report(connection, folder, manifest)
     write_manifest(folder, {**manifest, "files": {name: digest_of(folder / name) for name in (*TABLES, *BESIDE)}})
     write_checksum(folder)
     return changes
