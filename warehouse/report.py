@@ -32,7 +32,7 @@ COLUMNS = {  # as the page calls them → what a mart calls them
 
 
 def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the page of a snapshot that is being built; ``told_changes`` (changes.py) must stand. Same figures, same bytes."""
+    """Write the page of a snapshot that is being built, once it is told what moved. Same figures, same bytes."""
     texts: dict[str, dict[str, str]] = json.loads((PAGE / "texts.json").read_text(encoding="utf-8"))
     style, script = ((PAGE / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     years = _rows(connection, "select * from private.marts.funding_by_year order by year")
@@ -112,7 +112,9 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         connection,
         """
         select count(*) as awards, coalesce(sum(amount_nok), 0) as kroner, count(distinct recipient_id) as recipients,
-            (select coalesce(sum(printed_nok), 0) from private.marts.awards_not_counted where reason = 'review') as review
+            (
+                select coalesce(sum(printed_nok), 0) from private.marts.awards_not_counted where reason = 'review'
+            ) as review
         from private.marts.awards
         """,
     )
@@ -167,7 +169,7 @@ def _coverage_rows(texts: Mapping[str, Mapping[str, str]], connection: duckdb.Du
 def _sources(texts: Mapping[str, Mapping[str, str]], connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for row in _rows(connection, "select * from private.marts.sources order by source"):
         listed = f"{_word(texts, 'listed_on')} {row['listed_on'] or '–'}"
-        told = f"{html.escape(row['publisher'])} ({html.escape(row['source'])}): "
+        told = f"{html.escape(row['publisher'] or row['source'])} ({html.escape(row['source'])}): "
         if row["is_fresh"]:
             yield f"<li>{told}{_word(texts, 'fresh')}, {listed}</li>"
         else:

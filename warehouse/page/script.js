@@ -96,7 +96,8 @@
   function drawYears() {
     const found = new Map(groups(counted("year"), "year").map((group) => [group.name, group]));
     const years = data.years.map((year) => ({ ...year, ...(found.get(String(year.year)) || { amount: 0, real: 0, count: 0 }) }));
-    const width = 960, height = 300, left = 74, bottom = 28, top = 12;
+    const width = Math.max(280, $("year-chart").clientWidth || 960), height = Math.min(320, Math.max(200, width / 3));
+    const left = 66, bottom = 28, top = 12;
     const most = Math.max(1, ...years.map((year) => Math.max(year.amount, year.real)));
     const power = 10 ** Math.floor(Math.log10(most));
     const step = [0.2, 0.5, 1, 2, 5].map((n) => n * power).find((n) => most / n <= 5) || power;
@@ -107,7 +108,7 @@
       svg.append(make("line", { class: "grid", x1: left, x2: width, y1: y(value), y2: y(value) }));
       svg.append(make("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, value ? short(value) : "0"));
     }
-    const every = Math.ceil(years.length / 12);
+    const every = Math.ceil(42 / Math.max(room, 1));
     years.forEach((year, at) => {
       const x = left + at * room, bar = Math.min(room * 0.6, 56), begin = x + (room - bar) / 2;
       const told = `${year.year}: ${kroner(year.amount)}, ${year.count} ${t("awards")}${year.is_complete ? "" : `, ${t("open_year")}`}`;
@@ -187,6 +188,8 @@
     list.sort((a, b) => (b.date || "").localeCompare(a.date || "") || (b.amount || 0) - (a.amount || 0) || (a.award_id < b.award_id ? -1 : 1));
     $("list").replaceChildren(...(list.length ? list.slice(0, shown).map(award) : [make("li", {}, t("nothing"))]));
     $("shown").textContent = `${Math.min(shown, list.length).toLocaleString(locale())} ${t("shown")} ${list.length.toLocaleString(locale())} · ${kroner(sum(list.filter((one) => !one.reason)))}`;
+    const chosen = ["recipient", "cluster"].filter((facet) => state[facet]);
+    $("chosen").replaceChildren(...chosen.map((facet) => make("button", { type: "button", onclick: () => choose(facet, state[facet]) }, `${t(facet)}: ${state[facet]} ×`)));
     $("more").hidden = list.length <= shown;
   }
 
@@ -249,6 +252,8 @@
   for (const node of document.querySelectorAll(".cite[data-mart]")) node.addEventListener("click", () => cite(node.dataset.mart));
   for (const node of document.querySelectorAll("[data-year]")) node.addEventListener("click", () => { state.year = ""; state.standing = node.dataset.standing || "counted"; choose("year", node.dataset.year, true); });
   for (const node of document.querySelectorAll("[data-award]")) node.addEventListener("click", () => { state.q = node.dataset.award; state.standing = "all"; draw(); $("awards").focus(); });
+  let resizing = 0;
+  addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(drawYears, 100); });
   recall(); draw();
   document.body.dataset.ready = "yes";
 })();
