@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.clock import Clock
 from scrapers.crawl.archive import Archive
+from scrapers.crawl.canaries import CHANNEL
 from scrapers.crawl.dial import Resolve, resolve
 from scrapers.crawl.fetch import Fetcher
 from scrapers.crawl.holdings import ROBOTS
@@ -75,6 +76,8 @@ class _Probe:
         links = self._list()
         releases = [(link, page) for link in _old_and_new(links) if (page := self._release(link))]
         self._findings += self._read(releases)
+        if releases:
+            self._canary()
         self._findings = [*self._robots(), *self._findings]
         return Probed(tuple(_worst(self._findings)), tuple(self._cases), self._asked())
 
@@ -112,11 +115,12 @@ class _Probe:
             return ()
         self._cases.append(write_case(self._folder, self._source, answer.page, channel))
         try:
-            links = self._source.listing(answer.page, channel).links
+            listing = self._source.listing(answer.page, channel)
         except LayoutError as error:
             self._note(name, expected, f"{error}", url, "broken")
             return ()
-        self._note(name, expected, f"{len(links)} links", url, "held")
+        links = listing.links
+        self._note(name, expected, f"{len(links)} links", url, "broken" if listing.warning else "held")
         return links
 
     def _release(self, link: Link) -> Page | None:
@@ -152,6 +156,23 @@ class _Probe:
                 Finding(name, "a release", "no release was had", self._source.name, "unseen") for name in names
             ]
         return findings
+
+    def _canary(self) -> None:
+        """The first canary alone: more would be more requests than a first contact may make."""
+        for number, canary in enumerate(self._source.canaries):
+            name = f"canary {self._source.release_key(canary.url)}"
+            answer = self._ask(canary.url, CHANNEL) if number == 0 else None
+            if answer is None:
+                self._note(name, canary.expected, "not asked for", canary.url, "unseen")
+            elif answer.page is None:
+                said = f"{answer.fetch.outcome}, {answer.fetch.reason}"
+                self._note(name, canary.expected, said, canary.url, "broken")
+            else:
+                problems = canary.differs(self._source.parse(answer.page))
+                said = "; ".join(problems) or "as expected"
+                self._note(name, canary.expected, said, canary.url, "broken" if problems else "held")
+        if not self._source.canaries:
+            self._note("canary", "a page with known values", "none is named", f"{self._source.name}.yml", "unseen")
 
     def _robots(self) -> list[Finding]:
         told = [f for f in self._archive.fetches()[self._before :] if f.channel == ROBOTS]

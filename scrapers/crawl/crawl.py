@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapers.clock import Clock
+from scrapers.crawl import canaries
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.dial import Resolve, resolve
 from scrapers.crawl.discover import Listed, due_links, list_channel, newest_first, not_asked
@@ -61,6 +62,8 @@ def crawl(
     else:
         with ExitStack() as stack:
             Crawl(archive, settings, clock, progress, tallies, stack, loopback_port, resolver).run()
+        for tally in tallies.values():
+            tally.read_again(*canaries.read_again(tally.source, archive))
     verdicts = {name: tally.verdict(archive.held, clock.now()) for name, tally in tallies.items()}
     for verdict in verdicts.values():
         archive.write_verdict(verdict)
@@ -98,6 +101,7 @@ class Crawl:
     def run(self) -> None:
         try:
             for tally in self._tallies.values():
+                canaries.watch(tally.source, self._archive)
                 self._start(tally.source)
             while self._under_way:
                 done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)

@@ -34,6 +34,7 @@ class Listed:
     channel: str
     links: tuple[Link, ...]
     reason: str | None
+    warnings: tuple[str, ...] = ()
     is_host_failing: bool = False
     closes_host: bool = False  # the host is to be left alone for the rest of this run
 
@@ -41,9 +42,10 @@ class Listed:
 def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int) -> Listed:
     """List a channel to known territory or to its end; whatever goes wrong in the source's code is a reason."""
     links: dict[str, Link] = {}
+    warnings: list[str] = []
     failed: Answer | None = None
     try:
-        reason, failed = _follow(source, channel, visit, archive, max_pages, links)
+        reason, failed = _follow(source, channel, visit, archive, max_pages, links, warnings)
     except (ArchiveError, StoppedError):
         raise
     except LayoutError as error:  # it says what, where and what to do; a trace would say no more
@@ -56,8 +58,8 @@ def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archiv
         archive.write_listed(source.name, channel.name)
     found = tuple(links.values())
     if failed is None:
-        return Listed(channel.name, found, reason)
-    return Listed(channel.name, found, reason, failed.fetch.outcome in FAILED, failed.closes_host)
+        return Listed(channel.name, found, reason, tuple(warnings))
+    return Listed(channel.name, found, reason, tuple(warnings), failed.fetch.outcome in FAILED, failed.closes_host)
 
 
 def not_asked(channel: Channel) -> Listed:
@@ -67,9 +69,15 @@ def not_asked(channel: Channel) -> Listed:
 
 
 def _follow(
-    source: Source, channel: Channel, visit: Visit, archive: Archive, max_pages: int, links: dict[str, Link]
+    source: Source,
+    channel: Channel,
+    visit: Visit,
+    archive: Archive,
+    max_pages: int,
+    links: dict[str, Link],
+    warnings: list[str],
 ) -> tuple[str | None, Answer | None]:
-    """Fill ``links`` page by page; returns why the end was not reached, and the answer that was to blame."""
+    """Fill ``links`` and ``warnings`` page by page; returns why the end was not reached, and the answer that was to blame."""
     listed_at = archive.held.listed_at(source.name, channel.name)
     waiting = [channel.url] if channel.url else []
     is_paged = channel.kind != "sitemap"  # page by page, newest first: what is known ends it
@@ -87,6 +95,7 @@ def _follow(
             reason = f"{channel.name}: {url}: {answer.fetch.outcome}, {answer.fetch.reason}; expected a listing page"
             return reason, answer
         listing = source.listing(answer.page, channel)
+        warnings += [listing.warning] if listing.warning else []
         found = [link for link in listing.links if link.key not in links]
         if is_paged and listing.links and not found:
             return (
@@ -119,24 +128,35 @@ def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:
 
 
 def due_links(held: Holdings, source: Source, now: datetime, recheck_days: int) -> list[Link]:
-    """Links of earlier runs that were never answered, and releases of the open year not looked at for a while.
+    """Links of earlier runs that were never answered; canaries and releases of the open year not looked at for a while.
 
     What only a sitemap names may be of any year: it is not looked at again.
     """
+    watched = {source.release_key(canary.url) for canary in source.canaries}
     sitemaps = {channel.name for channel in source.channels if channel.kind == "sitemap"}
     return [
         seen.link
         for seen in held.links(source.name)
-        if _is_due(held, seen, now, timedelta(days=recheck_days), is_dated=seen.link.channel not in sitemaps)
+        if _is_due(
+            held,
+            seen,
+            now,
+            timedelta(days=recheck_days),
+            is_watched=seen.link.key in watched,
+            is_dated=seen.link.channel not in sitemaps,
+        )
     ]
 
 
-def _is_due(held: Holdings, seen: SeenLink, now: datetime, recheck: timedelta, *, is_dated: bool) -> bool:
+def _is_due(
+    held: Holdings, seen: SeenLink, now: datetime, recheck: timedelta, *, is_watched: bool, is_dated: bool
+) -> bool:
     last = last_attempt(held, seen.link.fetch_url)
     if last is None or last.fields["outcome"] in FAILED:
         return True
     announced = seen.link.published_on or oslo_date(seen.first_seen_at)
-    return is_dated and announced.year == oslo_date(now).year and now - last.at >= recheck
+    is_open = is_dated and announced.year == oslo_date(now).year
+    return (is_watched or is_open) and now - last.at >= recheck
 
 
 def last_attempt(held: Holdings, url: str) -> Entry | None:

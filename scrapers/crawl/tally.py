@@ -26,6 +26,7 @@ class Tally:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.reasons: list[str] = []
+        self._doubts: list[str] = []  # stale as well, though all was listed and fetched: what came is not believed
         self.warnings: list[str] = []
         self._adopted_count = 0
         self._keys: set[str] = set()
@@ -40,11 +41,17 @@ class Tally:
             self._keys |= {link.key for link in listed.links}
             if listed.reason:
                 self.reasons.append(listed.reason)
+            self.warnings += listed.warnings
 
     def fetched(self, fetched: Fetched) -> None:
         self._answers += fetched.answers
         if fetched.reason:
             self.reasons.append(fetched.reason)
+
+    def read_again(self, doubts: list[str], warnings: list[str]) -> None:
+        """What became of the canaries."""
+        self._doubts += doubts
+        self.warnings += warnings
 
     def verdict(self, held: Holdings, at: datetime) -> CrawlVerdict:
         outcomes = [answer.fetch.outcome for answer in self._answers]
@@ -55,12 +62,14 @@ class Tally:
             for answer in self._answers
             if answer.fetch.outcome in ("unreachable", "rejected", "blocked")
         ]
+        doubts = self._doubts + self._silence(held, at)
+        reasons = self.reasons + doubts
         return CrawlVerdict(
             source=self.source.name,
-            is_fresh=not self.reasons,
+            is_fresh=not reasons,
             attempted_at=at,
-            listed_on=self._listed_on(held),
-            reason=" · ".join(" ".join(reason.split()) for reason in self.reasons) or None,
+            listed_on=self._listed_on(held) if not doubts else self._listed_before(held),
+            reason=" · ".join(" ".join(reason.split()) for reason in reasons) or None,
             link_count=len(self._keys),
             new_count=new_count + self._adopted_count,
             changed_count=len(fetched) - new_count,
@@ -70,9 +79,29 @@ class Tally:
             warnings=tuple(self.warnings + warnings),
         )
 
+    def _silence(self, held: Holdings, at: datetime) -> list[str]:
+        """Whether lists that were read to their end have told of nothing new for too long."""
+        if self.reasons or not self._listable():
+            return []
+        days = (seen.link.published_on for seen in held.links(self.source.name))
+        silence = self.source.assertions.rhythm.broken_by((day for day in days if day), oslo_date(at))
+        if silence is None:
+            return []
+        return [
+            f"{self.source.name}: {silence}; look whether its lists stand still, or name the month in "
+            f"rhythm of {self.source.name}.yml"
+        ]
+
+    def _listable(self) -> list[str]:
+        return [channel.name for channel in self.source.channels if channel.is_on and channel.kind in LISTABLE]
+
+    def _listed_before(self, held: Holdings) -> date | None:
+        """Up to when the source was listed in the crawl before, which was the last to be believed."""
+        return next((v.listed_on for v in held.verdicts() if v.source == self.source.name), None)
+
     def _listed_on(self, held: Holdings) -> date | None:
         """The last Oslo date on which every channel that is on was listed to its end."""
-        on = [channel.name for channel in self.source.channels if channel.is_on and channel.kind in LISTABLE]
+        on = self._listable()
         moments = [held.listed_at(self.source.name, name) for name in on]
         known = [moment for moment in moments if moment is not None]
         return oslo_date(min(known)) if known and len(known) == len(moments) else None

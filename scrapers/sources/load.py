@@ -14,15 +14,17 @@ from urllib.parse import urlsplit
 import yaml
 
 from scrapers.model import Link, Release
+from scrapers.sources.canary import Canary
+from scrapers.sources.rhythm import Rhythm
 from scrapers.sources.source import Assertions, Channel, ChannelKind, Reader, Source, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = Path(__file__).parent
-KEYS = {"name", "publisher", "title", "hosts", "delay_seconds", "channels", "assertions"}
+KEYS = {"name", "publisher", "title", "hosts", "delay_seconds", "channels", "assertions", "canaries"}
 CHANNEL_KEYS = {"name", "kind", "on"}
-ASSERTION_KEYS = {"links_per_listing", "link_fill", "releases", "release_fill"}
+ASSERTION_KEYS = {"links_per_listing", "link_fill", "releases", "release_fill", "rhythm"}
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -52,7 +54,7 @@ def load_source(path: Path) -> Source:
     for channel in channels:
         if channel.is_on and channel.url and urlsplit(channel.url).hostname not in hosts:
             raise SourceError(f"{path}: channel {channel.name} is at {channel.url}, expected one of the hosts {hosts}")
-    return Source(
+    source = Source(
         name=told["name"],
         publisher=_word(told, "publisher", path),
         title=_word(told, "title", path),
@@ -62,8 +64,13 @@ def load_source(path: Path) -> Source:
         assertions=_assertions(told["assertions"], f"{path}: assertions"),
         assumptions=_assumptions(told.get("assumptions", {}), path),
         history=_history(told, hosts, path),
+        canaries=_canaries(told["canaries"], f"{path}: canaries"),
         reader=cast("Reader", import_module(f"scrapers.sources.{path.stem}")),
     )
+    for canary in source.canaries:
+        if source.release_key(canary.url) is None:
+            raise SourceError(f"{path}: canary {canary.url}, expected the address of a release of this source")
+    return source
 
 
 def _channel(declared: object, path: Path) -> Channel:
@@ -105,7 +112,32 @@ def _assertions(declared: object, where: str) -> Assertions:
         link_fill=_fill(told["link_fill"], Link, f"{where}.link_fill"),
         min_releases=int(_number(releases, "min", where)),
         release_fill=_fill(told["release_fill"], Release, f"{where}.release_fill"),
+        rhythm=_rhythm(told["rhythm"], f"{where}.rhythm"),
     )
+
+
+def _rhythm(declared: object, where: str) -> Rhythm:
+    months = _mapping(declared, {"empty_months"}, set(), where)["empty_months"]
+    if not isinstance(months, list) or not all(type(month) is int and 1 <= month <= 12 for month in months):
+        raise SourceError(f"{where}: empty_months is {months!r}, expected a list of numbers from 1 to 12, or []")
+    return Rhythm(frozenset(months))
+
+
+def _canaries(declared: object, where: str) -> tuple[Canary, ...]:
+    if not isinstance(declared, list):
+        raise SourceError(f"{where} are {declared!r}, expected a list of pages with known values, or []")
+    return tuple(_canary(told, where) for told in declared)
+
+
+def _canary(declared: object, where: str) -> Canary:
+    """``text`` is a list of words that the text holds; what else is told is the field's whole value."""
+    told = _mapping(declared, {"url"}, {field.name for field in fields(Release)}, where)
+    url, words = str(told.pop("url")), told.pop("text", [])
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise SourceError(f"{where}: {url}: text is {words!r}, expected a list of words that it holds")
+    if not told and not words:
+        raise SourceError(f"{where}: {url}: no known value, expected some, as published_on: 2015-06-12")
+    return Canary(url, told, tuple(words))
 
 
 def _fill(declared: object, model: type[Link] | type[Release], where: str) -> Mapping[str, float]:

@@ -5,14 +5,17 @@ Nouns and their checks only; how a page is read is in the module named after the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
+
+from scrapers.sources.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scrapers.model import Issue, Link, Page, PageKind, Release
+    from scrapers.sources.canary import Canary
 
 ChannelKind = Literal["list", "rss", "json", "sitemap", "captures", "archive"]
 """``captures``: WARC files that somebody gives us · ``archive``: a web archive that `klyngekroner backfill` asks."""
@@ -42,11 +45,12 @@ class Channel:
 class Assertions:
     """What must hold, or the source has changed and a human must look."""
 
-    min_links: int  # of one listing page
-    max_links: int
+    min_links: int  # of one listing page; fewer block the source
+    max_links: int  # more are a warning
     link_fill: Mapping[str, float]  # least share of a listing's links that have the field
     min_releases: int  # of the source, once everything is read
     release_fill: Mapping[str, float]  # least share of the source's releases that have the field
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
     def unmet(self, release_count: int, filled: Mapping[str, int]) -> list[str]:
         """What the source's releases, taken together, fail to hold; empty when all is well.
@@ -65,6 +69,7 @@ class Listing:
     links: tuple[Link, ...]
     next_url: str | None = None
     more: tuple[str, ...] = ()  # sitemaps that an index names; each is listed, whatever the others hold
+    warning: str | None = None  # what a human should look at, though it can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Source:
     assertions: Assertions
     reader: Reader
     assumptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class names and ids, date formats
+    canaries: tuple[Canary, ...] = ()
     history: tuple[str, ...] = ()  # beginnings of addresses, without https://, that web archives are asked for
 
     def listing(self, page: Page, channel: Channel) -> Listing:
@@ -111,13 +117,17 @@ class Source:
         fill = self.assertions.link_fill
         filled = {name: sum(bool(getattr(link, name)) for link in listing.links) for name in fill}
         problems = _thin(fill, filled, len(listing.links), "links")
-        if not least <= len(listing.links) <= most:
-            problems = [f"got {len(listing.links)} links, expected {least} to {most}"]
+        got = f"got {len(listing.links)} links, expected {least} to {most}"
+        if len(listing.links) < least:
+            problems = [got]
+        remedy = (
+            f"look at the page, then at listing() in scrapers/sources/{self.name}.py or the assertions in "
+            f"{self.name}.yml"
+        )
         if problems:
-            raise LayoutError(
-                f"{self.where(page)}: {'; '.join(problems)}; look at the page, then at listing() in "
-                f"scrapers/sources/{self.name}.py or the assertions in {self.name}.yml"
-            )
+            raise LayoutError(f"{self.where(page)}: {'; '.join(problems)}; {remedy}")
+        if len(listing.links) > most:
+            return replace(listing, warning=f"{self.where(page)}: {got}; all of them are taken; {remedy}")
         return listing
 
     def parse(self, page: Page) -> Parsed:
