@@ -41,7 +41,7 @@ def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
 
 
 _RANKS = re.compile(r"\b(?:følg(?:er|jer)|topper|nåløyet|nålauget|oppført|ført opp)\b", re.IGNORECASE)
-_EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,4}}d(?P<r>{GROUP})$")
+_EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,9}}d(?P<r>{GROUP})$")
 
 
 def each_listed(chunks: list[Chunk], used: set[int]) -> list[Binding]:
