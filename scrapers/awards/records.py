@@ -120,6 +120,9 @@ def _of_record(
         recipient = record[0][1]  # "Klimasats: Asker kommune" opens each record
     first = record[0][2]
     above = lines[first - 1] if first else None
+    opens = _KEY.match(above.text[:300]) if above is not None and above.zone == "title" else None
+    if recipient is None and opens and opens["value"] and is_organisation(opens["value"]):
+        recipient, first = opens["value"], first - 1  # the first of such records opens the page
     if (
         recipient is None
         and above is not None

@@ -35,7 +35,7 @@ _SHARED = re.compile(
 _ONE_OR_TWO = "the names may be one body or two"
 _AND = re.compile(r"\s*(?:og|and|&)\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_MANY = re.compile(r"(?:ene|ane)$|^(?:de|dei|they)$", re.IGNORECASE)
+_PLURAL_NOUN, _THEY = re.compile(r"(?:ene|ane)$"), re.compile(r"(?:de|dei|they)", re.IGNORECASE)
 _WITH_OTHERS = re.compile(r"\b(?:sammen|saman|together) (?:med|with)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
@@ -69,8 +69,12 @@ def _is_of_many(document: Document, binding: Binding, earlier: list[Sentence]) -
     stand_ins = [one.text for one in binding.names if one.symbol == "P"]
     if any(_COUNTED.search(text) for text in stand_ins):
         return True
-    with_others = bool(earlier) and _WITH_OTHERS.search(document.text[earlier[-1].start : earlier[-1].end]) is not None
-    return not with_others and any(_MANY.search(text) for text in stand_ins)
+    if not earlier or _WITH_OTHERS.search(document.text[earlier[-1].start : earlier[-1].end]):
+        return False
+    if any(_PLURAL_NOUN.search(text) for text in stand_ins):
+        return True
+    line, _ = read_clause(document, earlier[-1].start, earlier[-1].end)  # "de" may be one company
+    return any(_THEY.fullmatch(text) for text in stand_ins) and re.search("[NL](?:c|k|ck)w?[NL]|C", line) is not None
 
 
 def _told_others(stand_in: Chunk) -> int:
