@@ -151,7 +151,7 @@ _UNLIKELY = (  # of what is doubted so, few are awards: their sums are issues, n
     "a verb stands between the sum and the name",
     "what stands for the recipient is no name",
 )
-_UNLIKELY_KINDS = ("the name stands behind", "the sum is told as")
+_BEHIND = "the name stands behind"
 
 
 def drop_doubtful(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -159,7 +159,7 @@ def drop_doubtful(candidates: Sequence[Candidate]) -> list[Candidate]:
         c
         for c in candidates
         if c.doubt not in _UNLIKELY
-        and not (c.doubt or "").startswith(_UNLIKELY_KINDS)
+        and not (c.doubt or "").startswith(_BEHIND)
         and not (c.doubt == WEAK_NAME and c.amount is None)
         and not (c.doubt == LOOSE and c.basis == "joint")
         and not (c.doubt == WEAK_NAME and c.rule == "prose_paired")
