@@ -18,13 +18,13 @@ import pytest
 import referencing
 from referencing.jsonschema import DRAFT202012
 
-from warehouse.publish import MARTS, publish
+from warehouse.publish import MARTS
 from warehouse.workbook import CUT, write_workbook
 
 
-@pytest.fixture(scope="module")
-def folder(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(built, tmp_path_factory.mktemp("files"), "sample").folder
+@pytest.fixture
+def folder(snapshot: Path) -> Path:
+    return snapshot
 
 
 def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:

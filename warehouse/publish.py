@@ -190,7 +190,7 @@ def _write_files(
     write_datapackage(folder, manifest, {table: columns_of(connection, table) for table in MARTS}, comments)
     write_360giving(connection, folder, manifest)
     changes = write_changes(connection, folder, manifest, last)
-    write_report(connection, folder, manifest)
+    write_report(connection, folder, manifest, last)
     write_manifest(folder, {**manifest, "files": {name: digest_of(folder / name) for name in (*TABLES, *BESIDE)}})
     write_checksum(folder)
     return changes
