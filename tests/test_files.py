@@ -18,8 +18,11 @@ import pytest
 import referencing
 from referencing.jsonschema import DRAFT202012
 
+from warehouse.csv_files import write_csv
 from warehouse.publish import MARTS
 from warehouse.workbook import CUT, write_workbook
+
+UNQUOTE = r"'^''(''*[=+\-@\t\r＝＋－＠])'"  # SQL: the apostrophe that a CSV puts before what looks like a formula
 
 
 @pytest.fixture
@@ -33,17 +36,40 @@ def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_csv_says_what_its_parquet_says(folder: Path) -> None:
+    """But for the apostrophe before a text that looks like a formula."""
     for table in MARTS:
         file, parquet = folder / "csv" / f"{table}.csv", folder / "parquet" / f"{table}.parquet"
         columns = query(folder, f"select column_name, column_type from (describe from '{parquet}')")
         types = ", ".join(f"'{name}': '{'VARCHAR' if kind.endswith('[]') else kind}'" for name, kind in columns)
-        told = ", ".join(f"from_json({n}, '[\"VARCHAR\"]') as {n}" if k.endswith("[]") else n for n, k in columns)
+        told = ", ".join(f"{as_read(name, kind)} as {name}" for name, kind in columns)
         read = f"read_csv('{file}', columns = {{{types}}}, header = true, allow_quoted_nulls = false)"
         for one, other in (
             (f"select {told} from {read}", f"from '{parquet}'"),
             (f"from '{parquet}'", f"select {told} from {read}"),
         ):
             assert query(folder, f"select count(*) from (({one}) except all ({other}))") == [(0,)], table
+
+
+def as_read(name: str, kind: str) -> str:
+    if kind.endswith("[]"):
+        return f"from_json({name}, '[\"VARCHAR\"]')"
+    return f"regexp_replace({name}, {UNQUOTE}, '\\1')" if kind == "VARCHAR" else name
+
+
+def test_text_stays_text_in_a_csv_that_a_spreadsheet_opens_and_can_be_had_back(tmp_path: Path) -> None:
+    texts = ["=1+1", "+47 22", "-1", "@SUM(1)", "\t=1", "\r=1", "'=1", "''=1", "＝1", "'s", "a=1", "", "– 5", " =1"]
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table told as select unnest(?) as told, -1.5 as nok, null::varchar as nothing", [texts]
+        )
+        write_csv(connection, "select * from told", tmp_path / "a.csv")
+        with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        back = connection.execute(f"select regexp_replace(unnest(?), {UNQUOTE}, '\\1')", [[r["told"] for r in rows]])
+        assert [text for (text,) in back.fetchall()] == texts
+    assert [row["told"][0] for row in rows[:9]] == ["'"] * 9
+    assert [row["told"] for row in rows[9:]] == texts[9:]
+    assert {(row["nok"], row["nothing"]) for row in rows} == {("-1.5", "")}
 
 
 def test_a_csv_is_rfc_4180(folder: Path) -> None:
