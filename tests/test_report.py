@@ -61,7 +61,10 @@ class Page(HTMLParser):
 
     @property
     def awards(self) -> list[dict[str, Any]]:
-        return [dict(zip(self.data["columns"], row, strict=True)) for row in self.data["awards"]]
+        data = self.data
+        awards = [dict(zip(data["columns"], row, strict=True)) for row in data["awards"]]
+        releases = [dict(zip(data["release_columns"], row, strict=True)) for row in data["releases"]]
+        return [one | releases[one["release"]] for one in awards]
 
 
 @pytest.fixture(scope="module")

@@ -38,12 +38,12 @@ PAGE = Path(__file__).with_name("page")
 FILE = "report.html"
 COLUMNS = {  # as the page calls them → what a mart calls them
     "award_id": "award_id", "recipient": "recipient", "recipient_id": "recipient_id", "amount": "amount_nok",
-    "real": "real_amount_nok", "printed": "printed_nok", "year": "year", "date": "announced_on::varchar",
+    "real": "real_amount_nok", "printed": "printed_nok", "year": "year",
     "programme": "coalesce(programme, 'ukjent')", "county": "coalesce(county_now, 'ukjent')",
-    "funder": "coalesce(funder_now, 'ukjent')", "title": "project_title", "reason": "reason", "publisher": "publisher",
-    "url": "url", "evidence": "evidence", "amount_text": "amount_text", "counting_rule": "counting_rule",
-    "rule": "rule", "sha": "payload_sha256",
+    "funder": "coalesce(funder_now, 'ukjent')", "title": "project_title", "reason": "reason", "evidence": "evidence",
+    "amount_text": "amount_text", "counting_rule": "counting_rule", "rule": "rule", "cluster": "cluster",
 }  # fmt: skip
+OF_RELEASE = {"date": "announced_on::varchar", "publisher": "publisher", "url": "url", "sha": "payload_sha256"}
 
 
 def write_report(
@@ -89,9 +89,12 @@ def write_report(
 def _data(
     connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any], texts: Texts, years: Rows
 ) -> dict[str, Any]:
-    """What the script draws. Awards are rows of ``columns``: first those that count, then the others with a reason."""
-    names = ", ".join(f"{column} as {name}" for name, column in COLUMNS.items())
-    awards = connection.execute(
+    """What the script draws. Awards are rows of ``columns``: first those that count, then the others with a reason.
+
+    What they have of their release stands once, in ``releases``; each award ends with the number of its own.
+    """
+    names = ", ".join(f"{column} as {name}" for name, column in {**COLUMNS, **OF_RELEASE}.items())
+    rows = connection.execute(
         f"""
         with told as (
             select *, null::varchar as reason, 0 as part from private.marts.awards
@@ -101,11 +104,15 @@ def _data(
         clusters as (select recipient_id, recipient as cluster from private.marts.recipients where is_known),
         -- who took over a ministry's tasks, as funding_by_funder_year counts
         funders as (select award_id, funder_now from private.intermediate.int_awards_described)
-        select {names}, (select cluster from clusters where clusters.recipient_id = told.recipient_id) as cluster
-        from told left join funders using (award_id)
+        select {names}
+        from told left join funders using (award_id) left join clusters using (recipient_id)
         order by part, announced_on nulls last, release_id, start_offset, award_id
         """
     ).fetchall()
+    releases: dict[tuple[Any, ...], int] = {}
+    awards = [
+        [*map(_number, row[: len(COLUMNS)]), releases.setdefault(row[len(COLUMNS) :], len(releases))] for row in rows
+    ]
     return {
         "id": manifest["id"],
         "site": manifest["site"],
@@ -114,8 +121,10 @@ def _data(
         "years": [
             {"year": row["year"], "open": not row["is_complete_year"], "broken": row["series_break"]} for row in years
         ],
-        "columns": [*COLUMNS, "cluster"],
-        "awards": [[_number(value) for value in row] for row in awards],
+        "columns": [*COLUMNS, "release"],
+        "awards": awards,
+        "release_columns": [*OF_RELEASE],
+        "releases": [*releases],
     }
 
 

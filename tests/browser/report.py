@@ -35,9 +35,9 @@ def total(seen: Seen) -> int:
 
 
 def test_each_chart_is_drawn_and_as_tall_as_its_figures(report_in: Opener, sample: Path) -> None:
+    report_in(sample, size=(1280, 1560)).picture("readme")  # as the README shows it
     seen = report_in(sample)
     seen.picture("report-wide", whole=True)
-    seen.picture("readme")
     years = query(sample, "select year, amount_nok, real_amount_nok from funding_by_year order by year")
     column = """all => all.map((one) => [+one.dataset.column, ...["nominal", "real"].map(
         (kind) => +(one.querySelector(`.${kind}`)?.getAttribute("height") ?? 0))])"""

@@ -21,7 +21,7 @@ function steps(most) {
 // Columns of a year: real kroner broad and pale, nominal kroner narrow before them. Drawn for the width that there is.
 // years: {year, amount, real, open, broken, chosen, told}; words: {label, short(n), soFar, broken, choose(year)}
 function yearChart(years, width, words) {
-  const phone = width < 560, height = phone ? 250 : 340, left = phone ? 50 : 74, bottom = 40, top = 26;
+  const phone = width < 560, height = phone ? 250 : 340, left = phone ? 60 : 74, bottom = 40, top = 26;
   const floor = height - bottom;
   const axis = steps(Math.max(1, ...years.map((one) => Math.max(one.amount, one.real || 0))));
   const y = (value) => floor - (value / axis[axis.length - 1]) * (floor - top);
@@ -50,7 +50,7 @@ function yearChart(years, width, words) {
         make("rect", { class: "hit", x, y: top - 10, width: room, height: height - top + 10 }),
         one.real ? column("real", one.real, broad) : null,
         column(one.open ? "nominal open" : "nominal", one.amount, narrow),
-        isLabelled ? make("text", { class: "value", x: Math.min(middle, width - 26), y: peak, "text-anchor": "middle" }, words.short(one.amount)) : null,
+        isLabelled ? make("text", { class: "value", x: Math.min(middle, width - 30), y: peak, "text-anchor": "middle" }, words.short(one.amount)) : null,
         (years.length - 1 - at) % every ? null : make("text", { class: "year", x: middle, y: floor + 18, "text-anchor": "middle" }, String(one.year)),
         one.open && !phone ? make("text", { class: "remark", x: middle, y: floor + 33, "text-anchor": "middle" }, words.soFar) : null,
       ),

@@ -2,7 +2,8 @@
 const $ = (id) => document.getElementById(id);
 
 async function unpacked() {
-  const packed = Uint8Array.from(atob($("data").textContent), (letter) => letter.charCodeAt(0));
+  const letters = atob($("data").textContent), packed = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
@@ -14,15 +15,26 @@ function report(data) {
   const state = nothing(), wide = new Set(), opened = new Set();
   let language = "nb", shown = PAGE;
 
-  const awards = data.awards.map((row) => Object.fromEntries(data.columns.map((name, at) => [name, row[at]])));
-  for (const one of awards) {
-    one.text = [one.recipient, one.title, one.evidence, one.programme].filter(Boolean).join("\n").toLocaleLowerCase("nb");
-  }
+  const named = (columns, row) => {
+    const one = {};
+    columns.forEach((name, at) => { one[name] = row[at]; });
+    return one;
+  };
+  const releases = data.releases.map((row) => named(data.release_columns, row));
+  const awards = data.awards.map((row) => {
+    const one = named(data.columns, row);
+    return Object.assign(one, releases[one.release]);
+  });
   const names = new Map(awards.map((one) => [one.recipient_id, one.recipient]));
 
   // --- words and numbers
   const t = (key) => (data.texts[key] || { nb: key, en: key })[language];
-  const number = (n, most = 0, least = 0) => n.toLocaleString(language === "nb" ? "nb-NO" : "en-GB", { maximumFractionDigits: most, minimumFractionDigits: least });
+  const formats = new Map();  // making one costs more than using it a thousand times
+  function number(n, most = 0, least = 0) {
+    const kind = `${language} ${most} ${least}`;
+    if (!formats.has(kind)) formats.set(kind, new Intl.NumberFormat(language === "nb" ? "nb-NO" : "en-GB", { maximumFractionDigits: most, minimumFractionDigits: least }));
+    return formats.get(kind).format(n);
+  }
   const kroner = (n) => (n == null ? "–" : `${number(n, 2)} kr`);
   const millions = (n) => number(n / 1e6, n && n < 1e6 ? 2 : 1, 1);
   const short = (n) => (n >= 1e9 ? `${number(n / 1e9, n % 1e9 ? 2 : 0)} ${t("billion")}` : n >= 1e6 ? `${number(n / 1e6, n < 1e7 ? 1 : 0)} ${t("million")}` : number(n));
@@ -31,12 +43,16 @@ function report(data) {
 
   // --- which awards fit the choices; a facet does not narrow its own bars
   const value = (one, facet) => String(one[facet] ?? UNKNOWN);
-  const fits = (one, without) => {
-    const words = state.q.toLocaleLowerCase("nb").split(/\s+/).filter(Boolean);
-    return words.every((word) => one.text.includes(word)) && CHOSEN.every((facet) => facet === without || !state[facet] || value(one, facet) === state[facet]);
+  const text = (one) => (one.text ??= [one.recipient, one.title, one.evidence, one.programme].filter(Boolean).join("\n").toLowerCase());
+  const fitting = (without) => {
+    const words = state.q.toLowerCase().split(/\s+/).filter(Boolean), made = CHOSEN.filter((facet) => facet !== without && state[facet]);
+    return (one) => made.every((facet) => value(one, facet) === state[facet]) && words.every((word) => text(one).includes(word));
   };
   const stands = (one) => state.standing === "all" || (state.standing === "counted" ? !one.reason : state.standing === "not_counted" ? one.reason : one.reason === state.standing);
-  const counted = (without) => awards.filter((one) => !one.reason && fits(one, without));
+  function counted(without) {
+    const fits = fitting(without);
+    return awards.filter((one) => !one.reason && fits(one));
+  }
 
   function groups(list, facet) {
     const found = new Map();
@@ -66,6 +82,7 @@ function report(data) {
     $("total-kroner").textContent = number(sum(list, "amount"));
     $("total-awards").textContent = number(list.length);
     $("total-recipients").textContent = number(new Set(list.map((one) => one.recipient_id)).size);
+    const fits = fitting();
     $("total-review").textContent = number(sum(awards.filter((one) => one.reason === "review" && fits(one)), "printed"));
   }
 
@@ -143,8 +160,8 @@ function report(data) {
   }
 
   function drawReasons() {
-    const found = groups(awards.filter((one) => one.reason && fits(one)), "reason");
-    const printed = (name) => sum(awards.filter((one) => one.reason === name && fits(one)), "printed");
+    const fits = fitting(), others = awards.filter((one) => one.reason && fits(one)), found = groups(others, "reason");
+    const printed = (name) => sum(others.filter((one) => one.reason === name), "printed");
     const list = found.map((group) => ({ ...group, printed: printed(group.name) })).sort((a, b) => b.printed - a.printed || b.count - a.count);
     const most = Math.max(1, ...list.map((group) => group.printed));
     $("reasons").replaceChildren(...list.map((group) => {
@@ -183,9 +200,9 @@ function report(data) {
   }
 
   function drawList() {
-    const list = awards.filter((one) => stands(one) && fits(one));
+    const fits = fitting(), list = awards.filter((one) => stands(one) && fits(one));
     const size = (one) => (one.reason ? one.printed : one.amount) || 0;
-    const newest = (a, b) => (b.date || "").localeCompare(a.date || "") || size(b) - size(a) || (a.award_id < b.award_id ? -1 : 1);
+    const newest = (a, b) => ((a.date || "") < (b.date || "") ? 1 : (a.date || "") > (b.date || "") ? -1 : 0) || size(b) - size(a) || (a.award_id < b.award_id ? -1 : 1);
     list.sort(state.sort === "largest" ? (a, b) => size(b) - size(a) || newest(a, b) : newest);
     $("list").replaceChildren(...(list.length ? list.slice(0, shown).map(award) : [make("li", { class: "note" }, t("nothing"))]));
     $("shown").textContent = `${number(Math.min(shown, list.length))} ${t("shown")} ${number(list.length)} · ${kroner(sum(list.filter((one) => !one.reason), "amount"))} ${t("counted").toLocaleLowerCase()}`;
