@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 import referencing
 from referencing.jsonschema import DRAFT202012
 
+from tests.conftest import REPOSITORY
 from warehouse.csv_files import write_csv
 from warehouse.publish import MARTS
 from warehouse.workbook import CUT, write_workbook
@@ -148,3 +150,27 @@ def test_the_grants_are_valid_by_the_360giving_schema(folder: Path, shared: Path
     nameless = {key: value for key, value in package["grants"][0].items() if key != "fundingOrganization"}
     broken = {**package, "grants": [nameless]}
     assert not validator.is_valid(broken)
+
+
+def test_the_doors_of_the_readme_open(folder: Path) -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## Look, or")[2].partition("\n## ")[0]
+    told = text.replace("warehouse/data/sample/published", str(folder))
+    blocks = re.findall(r"```(\w+)\n(.*?)```", told, re.DOTALL)
+    assert [language for language, _ in blocks] == ["sh", "python", "r", "python"]
+    assert {len(block.split("\n")) - block.count("\n\n") for _, block in blocks} == {
+        4
+    }  # whose door, two lines, the end
+    shell, python, r, notebook = (block for _, block in blocks)
+    count = query(folder, "select count(*) from awards")[0][0]
+    assert re.findall(r"^duckdb -readonly (\S+)$", shell, re.MULTILINE) == [str(folder / "funding.duckdb")]
+    assert query(folder, shell.splitlines()[2])
+    names: dict[str, Any] = {}
+    exec(python, names)  # the reader's own lines
+    assert names["awards"].read_all().num_rows == count
+    (path,) = re.findall(r'"(/[^"]+)"', r)
+    assert len(query(Path(path).parent, re.findall(r'con, "(.+?)"', r)[0])) == count
+    exec(notebook.replace("duckdb.read_parquet(", "shown = duckdb.read_parquet("), names)
+    assert len(names["shown"].fetchall()) == query(folder, "select count(*) from funding_by_year")[0][0]
+    sheet = openpyxl.load_workbook(folder / "funding.xlsx", read_only=True)["awards"]
+    assert {"programme", "year", "amount_nok"} <= set(next(sheet.iter_rows(values_only=True)))
+    assert all(Path(file).is_file() for file in re.findall(rf"{folder}/[\w./]+", told))

@@ -9,6 +9,7 @@ from pipelines.outcome import RunOutcome
 from pipelines.progress import ProgressListener
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
+from warehouse.built import Built, last_built, note_built
 from warehouse.publish import MARTS, publish
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
@@ -27,6 +28,8 @@ def snapshot(
     settings: dg.ResourceParam[Settings], progress: dg.ResourceParam[ProgressListener]
 ) -> dg.MaterializeResult[None]:
     report = publish(settings.warehouse_path, settings.site_dir, settings.site)
+    if (built := last_built(settings.warehouse_path)) is not None:
+        note_built(settings.warehouse_path, Built(built.fingerprint, report.snapshot_id))
     progress("published", f"snapshot {report.snapshot_id}", 1, 1)
     return dg.MaterializeResult(metadata=report.metadata())
 
