@@ -126,10 +126,10 @@ def test_hostile_text_is_text_in_csv_and_excel(hostile: Path) -> None:
     assert {cell.data_type for cell in cells} == {"s"}
     assert names <= {cell.value for cell in cells}
     assert len(list(hostile.rglob("*.csv"))) > 20
-    for file in hostile.rglob("*.csv"):
-        found = csv.DictReader(StringIO(file.read_bytes().decode("utf-8"), newline=""))
+    for table in hostile.rglob("*.csv"):
+        found = csv.DictReader(StringIO(table.read_bytes().decode("utf-8"), newline=""))
         texts = [cell for row in found for cell in row.values() if not is_number(cell)]
-        assert [cell for cell in texts if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == [], file.name
+        assert [cell for cell in texts if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == [], table.name
 
 
 def is_number(cell: str) -> bool:
