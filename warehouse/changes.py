@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.csv_files import write_csv
 from warehouse.snapshots import read_manifest
 
 MODELS = Path(__file__).resolve().parents[1] / "dbt_project"
@@ -99,8 +100,7 @@ def write_changes(
         "reference": before.get("reference") != manifest["reference"],
     }
     connection.execute(f"create or replace temp table told_changes as {rows}", parameters)
-    target = str(folder / FILE).replace("'", "''")
-    connection.execute(f"copy told_changes to '{target}' (format csv, header, new_line '\\r\\n')")
+    write_csv(connection, "select * from told_changes order by release_id, award_id", folder / FILE)
     found = connection.execute("select count(*) from told_changes").fetchone()
     assert found is not None
     return int(found[0])
