@@ -92,7 +92,7 @@ def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]
                 asset_key=["archive", source.name],
                 check_name="source_is_fresh",
                 passed=verdict.is_fresh,
-                severity=dg.AssetCheckSeverity.WARN,
+                severity=dg.AssetCheckSeverity.ERROR,
                 description=verdict.reason or "listed to its end",
                 metadata={"warnings": "\n".join(verdict.warnings) or "none"},
             )
