@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help setup run test test-browser test-faults check score record bench ui lock clean screenshot
+.PHONY: bench check clean dictionary help lock record run score screenshot setup test test-browser test-faults ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ record: $(READY) ## an archived page as a fixture to review: make record SOURCE=
 
 bench: $(READY) ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench
+
+dictionary: $(READY) ## write warehouse/DICTIONARY.md from the dbt project
+	@$(BIN)/python -m pipelines.dictionary
 
 ui: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/klyngekroner ui --site sample

@@ -34,6 +34,13 @@ def snapshot(
     return dg.MaterializeResult(metadata=report.metadata())
 
 
+def forget_old_runs(instance: dg.DagsterInstance, kept: int) -> None:
+    """Events of runs beyond the last ``kept`` go, so that a small machine stays usable; no data hangs on them."""
+    ended = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+    for run in list(instance.get_runs(filters=dg.RunsFilter(statuses=ended)))[kept:]:
+        instance.delete_run(run.run_id)
+
+
 @dg.asset(
     key=["published", "verdict"],
     deps=[SNAPSHOT],
@@ -43,6 +50,7 @@ def snapshot(
     description="Fails, after publishing, when a source is stale: its last good rows were published again.",
 )
 def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
+    forget_old_runs(context.instance, settings.kept_runs)
     stale = [verdict for verdict in asked_verdicts(context, settings) if not verdict.is_fresh]
     if stale:
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in stale)
