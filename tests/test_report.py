@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.changes import TOLD
 from warehouse.database import writer
 from warehouse.publish import publish
 from warehouse.report_tables import kroner, sample_banner
@@ -128,6 +129,7 @@ def test_nothing_in_the_page_can_ask_for_anything(page: Page) -> None:
 def test_each_word_is_told_in_both_languages_and_each_is_there(page: Page) -> None:
     assert all(told["nb"] and told["en"] for told in page.data["texts"].values())
     used = {a["data-t"] for _, a in page.elements if a.get("data-t")} | set(re.findall(r'\bt\("(\w+)"\)', page.html))
+    used |= {f"moved_{column}" for column in TOLD}
     assert used - set(page.data["texts"]) == set()
 
 
@@ -152,7 +154,7 @@ def test_hostile_text_stays_text_and_what_moved_is_told(built: Path, tmp_path: P
     second = Page(publish(warehouse, tmp_path / "sample", "sample").folder / "report.html")
     (count,) = query(first.folder, "select count(*) from awards")[0]
     assert f"Siden {first.snapshot_id} : {count} endret ." in second.text
-    assert f"endret {HOSTILE} (ny) " in second.text
+    assert f"endret ( mottaker ) {HOSTILE} (ny) " in second.text
     assert f"Foreldet , lest til 2025-09-30 . {HOSTILE}" in second.text
     assert "regjeringen: lest til 2025-09-30 . De nyeste tallene derfra mangler." in second.text
     assert [tag for tag, _ in second.elements].count("script") == 2

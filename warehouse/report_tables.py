@@ -121,7 +121,7 @@ def year_rows(texts: Texts, years: Rows) -> Iterator[str]:
         yield _table_row(
             str(year),
             _figure(row["amount_nok"], year),
-            _figure(row["real_amount_nok"], year),
+            _figure(None if row["real_amount_nok"] is None else round(row["real_amount_nok"]), year),
             _figure(row["award_count"], year),
             _percent(row["change_pct"]),
             _percent(row["real_change_pct"]),
@@ -196,7 +196,8 @@ def _change(texts: Texts, row: Mapping[str, Any]) -> str:
     standings = [row[key] for key in ("standing_before", "standing") if row[key]]
     standing = " → ".join(word(texts, _standing(one)) for one in dict.fromkeys(standings))
     cause = word(texts, f"cause_{row['cause'].replace(' ', '_').replace('-', '_')}")
-    kind = f'<span class="kind {row["change"]}">{word(texts, row["change"])}</span>'
+    moved = ", ".join(word(texts, f"moved_{one}") for one in (row["moved"] or "").split())
+    kind = f'<span class="kind {row["change"]}">{word(texts, row["change"])}{f" ({moved})" if moved else ""}</span>'
     year = row["year"] or row["year_before"] or "–"
     return f"{kind} {who} {' → '.join(amounts)} kr, {year} · {standing} · {cause}"
 

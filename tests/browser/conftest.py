@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import REPOSITORY
 from tests.sample_run import klyngekroner
@@ -25,8 +23,10 @@ GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Any]:
     """One headless browser for all tests."""
+    from playwright.sync_api import sync_playwright  # not there for `make test`, which looks into this folder too
+
     found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
     assert found, "expected chromium on PATH, got none; run `make test-browser`"
     with sync_playwright() as playwright:
@@ -52,6 +52,8 @@ class Seen:
 
     def grave_faults(self) -> list[str]:
         """What axe-core finds that keeps somebody from reading on."""
+        from axe_playwright_python.sync_playwright import Axe
+
         told = Axe().run(self.page).response
         assert "color-contrast" in {one["id"] for one in told["passes"]}, "axe-core has looked at nothing"
         found = told["violations"]
@@ -64,7 +66,7 @@ Opener = Callable[..., Seen]
 
 
 @pytest.fixture
-def report_in(chromium: Browser) -> Iterator[Opener]:
+def report_in(chromium: Any) -> Iterator[Opener]:
     """Open a snapshot's report.html from its file; by its end nothing complained, and only the file was asked for."""
     opened: list[tuple[Any, Seen, str]] = []
 

@@ -50,7 +50,7 @@ function yearChart(years, width, words) {
         make("rect", { class: "hit", x, y: top - 10, width: room, height: height - top + 10 }),
         one.real ? column("real", one.real, broad) : null,
         column(one.open ? "nominal open" : "nominal", one.amount, narrow),
-        isLabelled ? make("text", { class: "value", x: Math.min(middle, width - 30), y: peak, "text-anchor": "middle" }, words.short(one.amount)) : null,
+        isLabelled ? make("text", { class: "value", x: Math.max(left + 30, Math.min(middle, width - 30)), y: peak, "text-anchor": "middle" }, words.short(one.amount)) : null,
         (years.length - 1 - at) % every ? null : make("text", { class: "year", x: middle, y: floor + 18, "text-anchor": "middle" }, String(one.year)),
         one.open && !phone ? make("text", { class: "remark", x: middle, y: floor + 33, "text-anchor": "middle" }, words.soFar) : null,
       ),

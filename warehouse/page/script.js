@@ -146,7 +146,7 @@ function report(data) {
   // Groups by years, in millions; each cell leads to its awards.
   function matrix(key, list) {
     const most = Math.max(1, ...list.flatMap((group) => [...group.years.values()]));
-    const years = data.years.filter((one) => list.some((group) => group.years.get(one.year)));
+    const years = data.years.filter((one) => list.some((group) => group.years.get(one.year))).reverse();  // the newest first, where the table is cut
     const cell = (group, year) => {
       const amount = group.years.get(year);
       if (!amount) return make("td", {}, "–");
