@@ -47,7 +47,6 @@ _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "der
 def _long_programmes() -> frozenset[tuple[str, ...]]:
     """Programmes whose name goes on in lower case: "Grønn plattform"."""
     return frozenset(tuple(a.lower().split()) for a, _ in programme_names() if 1 < len(a.split()) < 6) | {
-        ("grøn", "plattform"),
         ("norsk", "katapult"),
     }
 
