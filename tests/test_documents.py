@@ -61,3 +61,10 @@ def test_every_file_that_a_document_links_to_is_there(document: str) -> None:
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text_of(document))]
     missing = [link for link in links if link and "://" not in link and not (folder / link).exists()]
     assert missing == []
+
+
+def test_every_proof_that_security_names_is_a_test() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "tests").rglob("*.py"))
+    named = set(re.findall(r"`(test_\w+)`", text_of("SECURITY.md")))
+    assert len(named) > 10
+    assert sorted(name for name in named if f"def {name}(" not in tests) == []
