@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help setup run test test-faults check score record bench ui lock clean
+.PHONY: bench check clean dictionary help lock record run score screenshot setup test test-browser test-faults ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,14 @@ run: $(READY) ## the whole pipeline on the bundled sample site, offline
 
 test: $(READY) ## all tests that need nothing installed besides
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+# Every module of tests/browser is one: a new one is run by being there.
+test-browser: $(READY) ## the report and the UI in a real browser; screenshots in build/browser
+	@./.ci/browser
+	@$(BIN)/python -m pytest -q -s $(filter-out %/conftest.py %/__init__.py,$(wildcard tests/browser/*.py))
+
+screenshot: test-browser ## the README's picture anew, as the browser tests saw the report
+	@mkdir -p docs && cp build/browser/readme.png docs/report.png
 
 test-faults: $(READY) ## kill -9 at twenty random points of a crawl of 2 000 pages
 	@$(BIN)/python -m pytest -q -s tests/faults.py
@@ -44,11 +52,15 @@ record: $(READY) ## an archived page as a fixture to review: make record SOURCE=
 bench: $(READY) ## speed, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
+dictionary: $(READY) ## write warehouse/DICTIONARY.md from the dbt project
+	@$(BIN)/python -m pipelines.dictionary
+
 ui: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/klyngekroner ui --site sample
 
-lock: $(READY) ## write requirements.lock anew
+lock: $(READY) ## write requirements.lock and requirements-browser.lock anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --group browser -o requirements-browser.lock
 
 clean: ## remove what can be built again (the archive and the snapshots stay)
 	rm -rf .venv build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -28,7 +28,7 @@ def run_backfill(name: str, begin: str, end: str, archives: Sequence[str]) -> in
     try:
         source = _source(name)
         period = _period(begin, end)
-        chosen = _archives(source, archives)
+        chosen = chosen_archives(source, archives)
     except ValueError as error:
         print(f"backfill: {error}", file=sys.stderr)
         return WRONG_USE
@@ -43,7 +43,7 @@ def run_backfill(name: str, begin: str, end: str, archives: Sequence[str]) -> in
         print(error, file=sys.stderr)
         return UNFINISHED
     for report in reports:
-        print(_line(report))
+        print(describe(report))
     return DONE if all(report.reason is None for report in reports) else UNFINISHED
 
 
@@ -58,7 +58,8 @@ def _ask(source: Source, archives: Sequence[str], period: Period, settings: Sett
         return backfill(source, archives, period, store, settings, clock, progress, loopback_port=port)
 
 
-def _line(report: Report) -> str:
+def describe(report: Report) -> str:
+    """One line an archive: what it promised, what came, why it is not finished."""
     said = (
         f"{report.archive}: {report.promised_count} captures of releases, {report.new_count} new, "
         f"{report.held_count} already here, {report.failed_count} failed"
@@ -90,7 +91,8 @@ def _day(told: str, rest: str) -> date:
         raise ValueError(f"got {told!r}, expected a year or a day: 2009, 2009-06-21") from error
 
 
-def _archives(source: Source, named: Sequence[str]) -> list[str]:
+def chosen_archives(source: Source, named: Sequence[str]) -> list[str]:
+    """Those named, else those that the source's yml has on; raises ValueError."""
     unknown = sorted(set(named) - set(WEB_ARCHIVES))
     if unknown:
         raise ValueError(f"unknown archive {', '.join(unknown)}; expected {', '.join(WEB_ARCHIVES)}")

@@ -55,18 +55,31 @@ def failures(target: Path) -> list[str]:
     return told
 
 
-def _is_stale(manifest: Path) -> bool:
-    if not manifest.exists():
-        return True
-    built = manifest.stat().st_mtime
+def warned(target: Path) -> set[str]:
+    """Names of the tests that the last build there warned of; those that fail let no build end well."""
+    try:
+        results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    except OSError:
+        return set()
+    return {result["unique_id"].split(".")[2] for result in results if result["status"] == "warn"}
+
+
+def project_files() -> list[Path]:
+    """All that goes into the project: models, tests, macros, seeds, settings."""
     left_out = {"target", "logs"}
-    sources = (
+    return [
         path
         for folder in (DBT_FOLDER, SEED_FOLDER)
         for path in folder.rglob("*")
         if path.is_file() and not left_out.intersection(path.relative_to(folder).parts)
-    )
-    return any(path.stat().st_mtime > built for path in sources)
+    ]
+
+
+def _is_stale(manifest: Path) -> bool:
+    if not manifest.exists():
+        return True
+    built = manifest.stat().st_mtime
+    return any(path.stat().st_mtime > built for path in project_files())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import dagster as dg
 from rich.console import Console
 
 from pipelines.alerts import TOLD, alert_of, send
+from pipelines.defs.schedules import STREET
 from pipelines.home import FolderError, prepare_home
 from pipelines.outcome import RunOutcome
 from pipelines.progress import TerminalProgress
@@ -20,7 +21,7 @@ from pipelines.summary import print_changes, print_summary
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
-from warehouse.database import WarehouseError, forget
+from warehouse.database import WarehouseError
 from warehouse.summary import counted_awards
 
 PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
@@ -34,7 +35,7 @@ def run_refresh(names: Sequence[str]) -> int:
         print(f"run: unknown source {', '.join(unknown)}; expected {', '.join(known)}", file=sys.stderr)
         return WRONG_USE
     left_out = [dg.AssetKey(["archive", name]) for name in known if names and name not in names]
-    return _execute(dg.AssetSelection.all() - dg.AssetSelection.assets(*left_out) if left_out else None)
+    return _execute("refresh", STREET - dg.AssetSelection.assets(*left_out) if left_out else None)
 
 
 def run_rebuild() -> int:
@@ -45,17 +46,16 @@ def run_rebuild() -> int:
     settings = Settings()
     try:
         before = counted_awards(settings.published_dir)
-        forget(settings.warehouse_path)
     except WarehouseError as error:
         print(error, file=sys.stderr)
         return NOTHING_PUBLISHED
-    code = _execute(dg.AssetSelection.all() - dg.AssetSelection.groups("archive"))
+    code = _execute("rebuild", None)
     if code in (PUBLISHED, PUBLISHED_STALE):
         print_changes(before, counted_awards(settings.published_dir))
     return code
 
 
-def _execute(selection: dg.AssetSelection | None) -> int:
+def _execute(name: str, selection: dg.AssetSelection | None) -> int:
     console = Console(stderr=True)
     settings = Settings()
     try:
@@ -68,7 +68,7 @@ def _execute(selection: dg.AssetSelection | None) -> int:
 
     progress = TerminalProgress(console)
     definitions = _shown_by(progress, defs())
-    job = definitions.resolve_job_def("refresh")
+    job = definitions.resolve_job_def(name)
     chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
     with dg.DagsterInstance.get() as instance, progress.shown():
         result = job.execute_in_process(

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
         None,
         description="who is told of a failed run: mailto://… slack://… json://…, separated by spaces",
     )
+    schedules_on: bool = Field(False, description="whether schedules run without being switched on in the UI")
+    kept_runs: int = Field(90, ge=1, description="runs whose events Dagster keeps; older ones are forgotten")
     ui_url: str = Field("http://127.0.0.1:3000", description="the Dagster UI as those who get alerts reach it")
 
     delay_seconds: float | None = Field(None, ge=0, description="instead of each source's own delay; sample: 0")

@@ -53,3 +53,11 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Samp
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return run_once(folder)
+
+
+@pytest.fixture(scope="session")
+def snapshot(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the hand-worked ledger's snapshot, published once; read only."""
+    from warehouse.publish import publish
+
+    return publish(built, tmp_path_factory.mktemp("published"), "sample").folder

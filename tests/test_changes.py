@@ -66,6 +66,23 @@ def test_pages_that_came_are_the_cause_also_of_what_they_did_to_others(
     assert report.changes == 6
 
 
+def test_what_is_taken_down_is_named_no_more_not_even_as_a_change(built: Path, tmp_path: Path) -> None:
+    before = publish(built, tmp_path, "sample").folder
+    path = Path(shutil.copy(built, tmp_path / "warehouse.duckdb"))
+    where = "where release_id = (select release_id from marts.awards where recipient = 'Phi')"
+    change(
+        path,
+        f"insert into seeds.takedown select url, 'asked for', date '2025-10-16' from marts.releases {where} limit 1",
+        f"delete from marts.releases {where}",
+        "update marts.funding_by_year set amount_nok = amount_nok - 400000 where year = 2025",
+        "delete from marts.awards where recipient = 'Phi'",
+    )
+    after = publish(path, tmp_path, "sample").folder
+    assert after != before
+    assert changes(after) == [("removed", "takedown", "", "400000.00", "", "counted", "")]
+    assert "phi" not in (after / "changes.csv").read_text(encoding="utf-8").lower()
+
+
 CORRECTED = (
     "update marts.awards set amount_nok = 400001 where recipient = 'Phi'",
     "update marts.funding_by_year set amount_nok = amount_nok + 1 where year = 2025",

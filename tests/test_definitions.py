@@ -42,6 +42,7 @@ ASSETS = {
         "sources",
     },
     "published": {"snapshot", "verdict"},
+    "history": {"captures"},
 }  # fmt: skip
 
 CHECKS = {
@@ -116,13 +117,34 @@ def test_the_street_runs_from_archive_to_verdict(project: dg.Definitions) -> Non
 
 def test_one_job_takes_the_whole_street_every_morning_in_oslo(project: dg.Definitions) -> None:
     repository = project.get_repository_def()
-    assert set(repository.job_names) - {"__ASSET_JOB"} == {"refresh"}
-    job = project.resolve_job_def("refresh")
-    assert job.asset_layer.selected_asset_keys == project.resolve_asset_graph().get_all_asset_keys()
-    schedule = repository.get_schedule_def("daily_refresh")
-    assert (schedule.cron_schedule, schedule.execution_timezone) == ("15 6 * * *", "Europe/Oslo")
-    assert schedule.default_status is dg.DefaultScheduleStatus.STOPPED
+    assert set(repository.job_names) - {"__ASSET_JOB"} == {"refresh", "weekly_recheck", "rebuild", "history"}
+    street = {
+        key for key in project.resolve_asset_graph().get_all_asset_keys() if key != dg.AssetKey(["history", "captures"])
+    }
+    assert project.resolve_job_def("refresh").asset_layer.selected_asset_keys == street
+    assert project.resolve_job_def("weekly_recheck").asset_layer.selected_asset_keys == street
+    offline = {key for key in street if key.path[0] != "archive"}
+    assert project.resolve_job_def("rebuild").asset_layer.selected_asset_keys == offline
+    for name, cron in (("daily_refresh", "15 6 * * 1-6"), ("sunday_recheck", "15 6 * * 0")):
+        schedule = repository.get_schedule_def(name)
+        assert (schedule.cron_schedule, schedule.execution_timezone) == (cron, "Europe/Oslo")
+        assert schedule.default_status is dg.DefaultScheduleStatus.STOPPED
     assert [sensor.name for sensor in repository.sensor_defs] == ["tell_of_failure"]
+
+
+def test_schedules_run_by_themselves_where_a_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.defs.schedules import schedules
+
+    monkeypatch.setenv("KLYNGEKRONER_SCHEDULES_ON", "true")
+    repository = schedules().get_repository_def()
+    assert {s.default_status for s in repository.schedule_defs} == {dg.DefaultScheduleStatus.RUNNING}
+
+
+def test_the_past_is_an_asset_of_its_own_a_partition_a_year(project: dg.Definitions) -> None:
+    captures = project.resolve_asset_graph().get(dg.AssetKey(["history", "captures"]))
+    assert captures.partitions_def is not None
+    years = captures.partitions_def.get_partition_keys()
+    assert (years[0], len(years) > 20) == ("2001", True)
 
 
 def test_resources_are_there_and_each_step_runs_in_the_run_s_process(project: dg.Definitions) -> None:

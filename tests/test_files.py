@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,13 +19,17 @@ import pytest
 import referencing
 from referencing.jsonschema import DRAFT202012
 
-from warehouse.publish import MARTS, publish
+from tests.conftest import REPOSITORY
+from warehouse.csv_files import write_csv
+from warehouse.publish import MARTS
 from warehouse.workbook import CUT, write_workbook
 
+UNQUOTE = r"'^''(''*[=+\-@\t\r＝＋－＠])'"  # SQL: the apostrophe that a CSV puts before what looks like a formula
 
-@pytest.fixture(scope="module")
-def folder(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(built, tmp_path_factory.mktemp("files"), "sample").folder
+
+@pytest.fixture
+def folder(snapshot: Path) -> Path:
+    return snapshot
 
 
 def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -33,17 +38,40 @@ def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_csv_says_what_its_parquet_says(folder: Path) -> None:
+    """But for the apostrophe before a text that looks like a formula."""
     for table in MARTS:
         file, parquet = folder / "csv" / f"{table}.csv", folder / "parquet" / f"{table}.parquet"
         columns = query(folder, f"select column_name, column_type from (describe from '{parquet}')")
         types = ", ".join(f"'{name}': '{'VARCHAR' if kind.endswith('[]') else kind}'" for name, kind in columns)
-        told = ", ".join(f"from_json({n}, '[\"VARCHAR\"]') as {n}" if k.endswith("[]") else n for n, k in columns)
+        told = ", ".join(f"{as_read(name, kind)} as {name}" for name, kind in columns)
         read = f"read_csv('{file}', columns = {{{types}}}, header = true, allow_quoted_nulls = false)"
         for one, other in (
             (f"select {told} from {read}", f"from '{parquet}'"),
             (f"from '{parquet}'", f"select {told} from {read}"),
         ):
             assert query(folder, f"select count(*) from (({one}) except all ({other}))") == [(0,)], table
+
+
+def as_read(name: str, kind: str) -> str:
+    if kind.endswith("[]"):
+        return f"from_json({name}, '[\"VARCHAR\"]')"
+    return f"regexp_replace({name}, {UNQUOTE}, '\\1')" if kind == "VARCHAR" else name
+
+
+def test_text_stays_text_in_a_csv_that_a_spreadsheet_opens_and_can_be_had_back(tmp_path: Path) -> None:
+    texts = ["=1+1", "+47 22", "-1", "@SUM(1)", "\t=1", "\r=1", "'=1", "''=1", "＝1", "'s", "a=1", "", "– 5", " =1"]
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table told as select unnest(?) as told, -1.5 as nok, null::varchar as nothing", [texts]
+        )
+        write_csv(connection, "select * from told", tmp_path / "a.csv")
+        with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        back = connection.execute(f"select regexp_replace(unnest(?), {UNQUOTE}, '\\1')", [[r["told"] for r in rows]])
+        assert [text for (text,) in back.fetchall()] == texts
+    assert [row["told"][0] for row in rows[:9]] == ["'"] * 9
+    assert [row["told"] for row in rows[9:]] == texts[9:]
+    assert {(row["nok"], row["nothing"]) for row in rows} == {("-1.5", "")}
 
 
 def test_a_csv_is_rfc_4180(folder: Path) -> None:
@@ -122,3 +150,27 @@ def test_the_grants_are_valid_by_the_360giving_schema(folder: Path, shared: Path
     nameless = {key: value for key, value in package["grants"][0].items() if key != "fundingOrganization"}
     broken = {**package, "grants": [nameless]}
     assert not validator.is_valid(broken)
+
+
+def test_the_doors_of_the_readme_open(folder: Path) -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## Look, or")[2].partition("\n## ")[0]
+    told = text.replace("warehouse/data/sample/published", str(folder))
+    blocks = re.findall(r"```(\w+)\n(.*?)```", told, re.DOTALL)
+    assert [language for language, _ in blocks] == ["sh", "python", "r", "python"]
+    assert {len(block.split("\n")) - block.count("\n\n") for _, block in blocks} == {
+        4
+    }  # whose door, two lines, the end
+    shell, python, r, notebook = (block for _, block in blocks)
+    count = query(folder, "select count(*) from awards")[0][0]
+    assert re.findall(r"^duckdb -readonly (\S+)$", shell, re.MULTILINE) == [str(folder / "funding.duckdb")]
+    assert query(folder, shell.splitlines()[2])
+    names: dict[str, Any] = {}
+    exec(python, names)  # the reader's own lines
+    assert names["awards"].read_all().num_rows == count
+    (path,) = re.findall(r'"(/[^"]+)"', r)
+    assert len(query(Path(path).parent, re.findall(r'con, "(.+?)"', r)[0])) == count
+    exec(notebook.replace("duckdb.read_parquet(", "shown = duckdb.read_parquet("), names)
+    assert len(names["shown"].fetchall()) == query(folder, "select count(*) from funding_by_year")[0][0]
+    sheet = openpyxl.load_workbook(folder / "funding.xlsx", read_only=True)["awards"]
+    assert {"programme", "year", "amount_nok"} <= set(next(sheet.iter_rows(values_only=True)))
+    assert all(Path(file).is_file() for file in re.findall(rf"{folder}/[\w./]+", told))

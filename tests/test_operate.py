@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +61,18 @@ def test_whatever_is_damaged_is_named_with_its_place_and_remedy(sample_run: Samp
     status = klyngekroner("status", data=site.parent)
     assert status.returncode == 1
     assert "the last verify found" in status.stdout
+
+
+def test_snapshots_and_the_index_are_made_again_when_they_are_lost(sample_run: SampleRun, tmp_path: Path) -> None:
+    site = sample_run.copy(tmp_path) / "sample"
+    before = (site / "published").readlink().name
+    shutil.rmtree(site / "snapshots")
+    (site / "published").unlink()
+    (site / "archive" / "index.cdxj").unlink()
+    assert klyngekroner("publish", data=site.parent).returncode == 0
+    assert (site / "published").readlink().name == before
+    verified = klyngekroner("verify", "--json", data=site.parent)
+    assert json.loads(verified.stdout)["faults"] == []
 
 
 def test_nothing_published_is_broken_not_fine(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import duckdb
 import pytest
 
@@ -115,6 +116,18 @@ def test_a_second_run_fetches_nothing_new_and_publishes_the_same(sample_run: Sam
     assert result.returncode == 0, result.stderr
     assert (data / "sample" / "published").readlink() == before
     assert query(warehouse, bodies) == fetched
+    assert "marts · as before" in result.stderr
+    assert "marts · models and tests" not in result.stderr
+    with dg.DagsterInstance.from_config(str(data / "sample" / "dagster")) as instance:
+        (last,) = instance.get_runs(limit=1)
+        event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "funding_by_year"]))
+        checks = instance.all_logs(last.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    assert event is not None
+    assert event.asset_materialization is not None
+    told = {name: value.value for name, value in event.asset_materialization.metadata.items()}
+    assert (event.run_id, told["built"], told["snapshot"]) == (last.run_id, False, before.name)
+    assert told["why"] == "raw and the project are as they were"
+    assert len(checks) > 50
 
 
 def test_extract_of_a_page_given_by_hand_needs_no_warehouse(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
 
 
 def assert_all_doors_tell_it(data: Path, later: dict[str, str], received: Received, broken: str, reason: str) -> None:
-    """Status, diagnose, the mail and the webhook tell the story that the run ended with."""
+    """Status, diagnose, the report, the mail and the webhook tell the story that the run ended with."""
     status = klyngekroner("status", "--json", data=data, **later)
     told = json.loads(status.stdout)
     assert (status.returncode, told["last_run"]["ended"]) == (3, "stale")
@@ -124,6 +125,13 @@ def assert_all_doors_tell_it(data: Path, later: dict[str, str], received: Receiv
     diagnosis = klyngekroner("diagnose", broken, data=data, **later).stdout
     assert "STALE" in diagnosis
     assert reason.removeprefix(f"{broken}: ") in diagnosis
+    report = unescape((data / "sample" / "published" / "report.html").read_text(encoding="utf-8"))
+    banner = report.partition("stale-banner")[2].partition("</p>")[0]
+    last_good = published(data, f"select listed_on::varchar from sources where source = '{broken}'")[0][0]
+    assert last_good < WEEK_LATER
+    assert f"{PUBLISHER[broken]}: " in banner
+    assert f"<time>{last_good}</time>" in banner
+    assert reason.removeprefix(f"{broken}: ").removeprefix("stale: ") in report
     assert [post["title"] for post in received.posts] == ["klyngekroner (sample): published with a stale source"]
     assert len(received.mails) == 1
     for door in (received.posts[0]["message"], received.mail_texts[0]):

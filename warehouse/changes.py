@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.csv_files import write_csv
 from warehouse.snapshots import read_manifest
 
 MODELS = Path(__file__).resolve().parents[1] / "dbt_project"
@@ -74,8 +75,10 @@ def write_changes(
         """
     )
     rows = f"""
-        select award_id, release_id, url, change, cause, array_to_string(moved, ' ') as moved, recipient, year_before,
-            year, amount_nok_before, amount_nok, standing_before, standing
+        select award_id, if(is_hidden, null, release_id) as release_id, if(is_hidden, null, url) as url, change,
+            if(is_hidden, 'takedown', cause) as cause, array_to_string(moved, ' ') as moved,
+            if(is_hidden, null, recipient) as recipient, year_before, year, amount_nok_before, amount_nok,
+            standing_before, standing
         from (
             select *, coalesce(
                 (select arg_min(r.cause, (list_position(releases, r.release_id), r.release_id)) from release_causes as r
@@ -88,7 +91,9 @@ def write_changes(
                 end,
                 (select min(cause) from release_causes),
                 'unknown'
-            ) as cause
+            ) as cause,
+            change = 'removed'
+                and {_address("url")} in (select {_address("url")} from private.seeds.takedown) as is_hidden
             from changes as c
             where change <> 'changed' or len(moved) > 0
         )
@@ -99,11 +104,15 @@ def write_changes(
         "reference": before.get("reference") != manifest["reference"],
     }
     connection.execute(f"create or replace temp table told_changes as {rows}", parameters)
-    target = str(folder / FILE).replace("'", "''")
-    connection.execute(f"copy told_changes to '{target}' (format csv, header, new_line '\\r\\n')")
+    write_csv(connection, "select * from told_changes order by release_id, award_id", folder / FILE)
     found = connection.execute("select count(*) from told_changes").fetchone()
     assert found is not None
     return int(found[0])
+
+
+def _address(column: str) -> str:
+    """As the models compare addresses: without scheme and slash at the end."""
+    return f"rtrim(regexp_replace({column}, '^https?://', ''), '/')"
 
 
 def _both(connection: duckdb.DuckDBPyConnection, last: Path | None, *, is_first: bool) -> None:

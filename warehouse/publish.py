@@ -19,6 +19,7 @@ import duckdb
 
 from warehouse.changes import FILE as CHANGES
 from warehouse.changes import provenance, write_changes
+from warehouse.csv_files import write_csv
 from warehouse.database import explain, reader, scratch
 from warehouse.datapackage import write_datapackage
 from warehouse.funding_file import columns_of, comments_of, write_funding_file
@@ -158,8 +159,7 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, folder: Path, site: str)
         parquet = folder / "parquet" / f"{table}.parquet"
         sql = f"(select * from private.marts.{table} order by {order})"
         (count,) = _one(connection, f"copy {sql} to {_quoted(str(parquet))} (format parquet, compression zstd)")
-        file = _quoted(str(folder / "csv" / f"{table}.csv"))
-        connection.execute(f"copy ({_flat(connection, table)}) to {file} (format csv, header, new_line '\\r\\n')")
+        write_csv(connection, _flat(connection, table), folder / "csv" / f"{table}.csv")
         tables[table] = {"rows": int(count), "sha256": digest_of(parquet)}
     (counted,) = _one(connection, "select coalesce(sum(amount_nok), 0)::decimal(18, 2) from private.marts.awards")
     content = {
@@ -190,7 +190,7 @@ def _write_files(
     write_datapackage(folder, manifest, {table: columns_of(connection, table) for table in MARTS}, comments)
     write_360giving(connection, folder, manifest)
     changes = write_changes(connection, folder, manifest, last)
-    write_report(connection, folder, manifest)
+    write_report(connection, folder, manifest, last)
     write_manifest(folder, {**manifest, "files": {name: digest_of(folder / name) for name in (*TABLES, *BESIDE)}})
     write_checksum(folder)
     return changes

@@ -78,11 +78,13 @@ class Snapshots:
 
     def holds(self, name: str, manifest: Mapping[str, Any], files: Iterable[str]) -> bool:
         """Whether a snapshot of that content is there with all its files, each as it was written."""
-        told = read_manifest(self.folder / name)
-        is_same = told.get("tables") == manifest["tables"] and all(
-            (self.folder / name / file).is_file() for file in files
-        )
-        return is_same and next(differing(self.folder / name), None) is None
+        is_same = read_manifest(self.folder / name).get("tables") == manifest["tables"]
+        return is_same and self.is_whole(name, files)
+
+    def is_whole(self, name: str, files: Iterable[str]) -> bool:
+        """Whether a snapshot is there with all ``files``, each as it was written."""
+        folder = self.folder / name
+        return all((folder / file).is_file() for file in files) and next(differing(folder), None) is None
 
     def keep(self, built: Path, name: str) -> Path:
         """Put a finished folder among the snapshots, once all of it is on the disk."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from pipelines.defs.tags import RECHECK
 from pipelines.progress import ProgressListener
 from pipelines.site import open_site
 from scrapers.clock import clock_for
@@ -38,6 +39,8 @@ def archive() -> dg.Definitions:
         progress: dg.ResourceParam[ProgressListener],
     ) -> Iterator[dg.MaterializeResult[None]]:
         asked = {key.path[-1] for key in context.selected_asset_keys}
+        if RECHECK in context.run.tags:
+            settings = settings.model_copy(update={"recheck_days": 0})
         clock = clock_for(settings)
         limit = settings.max_warc_bytes
         with open_site(settings) as port, Archive.open(settings.archive_dir, clock, max_bytes=limit) as store:
@@ -89,7 +92,7 @@ def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]
                 asset_key=["archive", source.name],
                 check_name="source_is_fresh",
                 passed=verdict.is_fresh,
-                severity=dg.AssetCheckSeverity.WARN,
+                severity=dg.AssetCheckSeverity.ERROR,
                 description=verdict.reason or "listed to its end",
                 metadata={"warnings": "\n".join(verdict.warnings) or "none"},
             )

@@ -9,7 +9,9 @@ from pipelines.outcome import RunOutcome
 from pipelines.progress import ProgressListener
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
-from warehouse.publish import MARTS, publish
+from warehouse.built import Built, last_built, note_built
+from warehouse.publish import FILES, MARTS, publish
+from warehouse.snapshots import Snapshots
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 
@@ -26,9 +28,23 @@ SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 def snapshot(
     settings: dg.ResourceParam[Settings], progress: dg.ResourceParam[ProgressListener]
 ) -> dg.MaterializeResult[None]:
+    last, snapshots = last_built(settings.warehouse_path), Snapshots(settings.site_dir)
+    if last is not None and last.snapshot is not None and snapshots.is_whole(last.snapshot, FILES):
+        snapshots.publish(last.snapshot)  # nothing was built since: at most the link was elsewhere
+        progress("published", f"snapshot {last.snapshot}", 1, 1)
+        return dg.MaterializeResult(metadata={"snapshot": last.snapshot, "changed": "no: nothing was built"})
     report = publish(settings.warehouse_path, settings.site_dir, settings.site)
+    if last is not None:
+        note_built(settings.warehouse_path, Built(last.fingerprint, report.snapshot_id))
     progress("published", f"snapshot {report.snapshot_id}", 1, 1)
     return dg.MaterializeResult(metadata=report.metadata())
+
+
+def forget_old_runs(instance: dg.DagsterInstance, kept: int) -> None:
+    """Events of runs beyond the last ``kept`` go, so that a small machine stays usable; no data hangs on them."""
+    ended = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+    for run in list(instance.get_runs(filters=dg.RunsFilter(statuses=ended)))[kept:]:
+        instance.delete_run(run.run_id)
 
 
 @dg.asset(
@@ -40,6 +56,7 @@ def snapshot(
     description="Fails, after publishing, when a source is stale: its last good rows were published again.",
 )
 def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
+    forget_old_runs(context.instance, settings.kept_runs)
     stale = [verdict for verdict in asked_verdicts(context, settings) if not verdict.is_fresh]
     if stale:
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in stale)

@@ -3,7 +3,7 @@
 A stale source keeps its last good rows; what replaces what belongs in warehouse.
 """
 
-from __future__ import annotations
+# No postponed annotations here: Dagster looks at the context's annotation itself.
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,13 +11,14 @@ from typing import Any
 import dagster as dg
 
 from pipelines.defs.archive import OWNERS
+from pipelines.defs.tags import REBUILD
 from pipelines.progress import ProgressListener
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
 from scrapers.parse import code_digest, parse_archive
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
-from warehouse.database import writer
+from warehouse.database import forget, writer
 from warehouse.load import LoadReport, is_known, load
 from warehouse.registers import load_registers
 from warehouse.summary import largest_awards
@@ -54,8 +55,12 @@ def raw() -> dg.Definitions:
         pool="warehouse",
     )
     def load_raw(
-        settings: dg.ResourceParam[Settings], progress: dg.ResourceParam[ProgressListener]
+        context: dg.AssetExecutionContext,
+        settings: dg.ResourceParam[Settings],
+        progress: dg.ResourceParam[ProgressListener],
     ) -> Iterator[dg.MaterializeResult[None]]:
+        if REBUILD in context.run.tags:
+            forget(settings.warehouse_path)
         digest = code_digest()
         with (
             Archive.open(settings.archive_dir, clock_for(settings)) as store,

@@ -1,31 +1,25 @@
-"""When the main job runs by itself, and who is told when it fails."""
+"""Which runs there are, when they run by themselves, and who is told when one fails."""
 
 # No postponed annotations here: Dagster looks at the context's annotation itself.
 
 import dagster as dg
 
 from pipelines.alerts import TOLD, alert_of, send
+from pipelines.defs.tags import REBUILD, RECHECK
 from pipelines.outcome import RunOutcome
 from pipelines.reasons import reason_of
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 
-refresh = dg.define_asset_job(
-    "refresh",
-    selection=dg.AssetSelection.all(),
-    description="Crawl, load, build the marts, publish a snapshot: the whole street.",
+STREET = dg.AssetSelection.all() - dg.AssetSelection.groups("history")
+OSLO = "Europe/Oslo"
+
+
+@dg.run_failure_sensor(
+    name="tell_of_failure",
+    description="One message a failed run: what broke, where, what to do.",
+    default_status=dg.DefaultSensorStatus.RUNNING,
 )
-
-daily_refresh = dg.ScheduleDefinition(
-    name="daily_refresh",
-    job=refresh,
-    cron_schedule="15 6 * * *",
-    execution_timezone="Europe/Oslo",
-    description="Every morning at 06:15 Oslo time. Off until switched on.",
-)
-
-
-@dg.run_failure_sensor(name="tell_of_failure", description="One message a failed run: what broke, where, what to do.")
 def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourceParam[Settings]) -> None:
     """Runs of the scheduler and of the UI; the command line tells of its own."""
     if TOLD in context.dagster_run.tags:
@@ -41,3 +35,53 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
     context.log.error(f"{alert.title}\n{alert.body}")
     for problem in send(alert, settings, clock):
         context.log.error(problem)
+
+
+@dg.definitions
+def schedules() -> dg.Definitions:
+    is_on = Settings().schedules_on
+    status = dg.DefaultScheduleStatus.RUNNING if is_on else dg.DefaultScheduleStatus.STOPPED
+    refresh = dg.define_asset_job(
+        "refresh",
+        selection=STREET,
+        description="Crawl, load, build the marts, publish a snapshot: the whole street.",
+    )
+    recheck = dg.define_asset_job(
+        "weekly_recheck",
+        selection=STREET,
+        tags={RECHECK: "all"},
+        description="The whole street, and every release of the open year is looked at again, however lately it was.",
+    )
+    rebuild = dg.define_asset_job(
+        "rebuild",
+        selection=STREET - dg.AssetSelection.groups("archive"),
+        tags={REBUILD: "yes"},
+        description="Forget the warehouse and build it anew from the archive alone, offline; then publish.",
+    )
+    history = dg.define_asset_job(
+        "history",
+        selection=dg.AssetSelection.groups("history"),
+        description="One year of every source from web archives, into the archive; the next refresh reads it.",
+    )
+    return dg.Definitions(
+        jobs=[refresh, recheck, rebuild, history],
+        schedules=[
+            dg.ScheduleDefinition(
+                name="daily_refresh",
+                job=refresh,
+                cron_schedule="15 6 * * 1-6",
+                execution_timezone=OSLO,
+                default_status=status,
+                description="Mornings at 06:15 Oslo time, but Sundays.",
+            ),
+            dg.ScheduleDefinition(
+                name="sunday_recheck",
+                job=recheck,
+                cron_schedule="15 6 * * 0",
+                execution_timezone=OSLO,
+                default_status=status,
+                description="Sundays at 06:15 Oslo time, with every release of the open year.",
+            ),
+        ],
+        sensors=[tell_of_failure],
+    )

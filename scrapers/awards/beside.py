@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from scrapers.awards.binding import AMOUNT_TO, LOOSE, SAME, Binding, with_gaps
 from scrapers.awards.chunks import symbols
 from scrapers.awards.clauses import Clause
-from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, free_group, names_of, words_of
+from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, free_group, names_of
 from scrapers.awards.recipients import is_organisation, is_place
 from scrapers.awards.verb_frames import _WITH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.awards.chunks import Chunk
 
 
@@ -25,7 +27,7 @@ _TITLED = re.compile(r"Qb(?P<r>N)c(?P<a>A)E")  # "«The Salt Road» (Maipo Film,
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?(?:fA)?[cdmt]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
-_GIVES_WITH = re.compile(r"\b(?:inn|stiller|still|bidr\w+|spytt\w+|supplerer)$", re.IGNORECASE)
+_GIVES_WITH = re.compile(r"\b(?:inn|ut|stiller|still|stilt|bidr\w+|spytt\w+|supplerer|sprekker|føres)$", re.IGNORECASE)
 
 
 def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
@@ -41,7 +43,7 @@ def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
 
 
 _RANKS = re.compile(r"\b(?:følg(?:er|jer)|topper|nåløyet|nålauget|oppført|ført opp)\b", re.IGNORECASE)
-_EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,4}}d(?P<r>{GROUP})$")
+_EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,9}}d(?P<r>{GROUP})$")
 
 
 def each_listed(chunks: list[Chunk], used: set[int]) -> list[Binding]:
@@ -58,7 +60,7 @@ def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     if clause.verb is not None and clause.verb.kind == "give" and not clause.verb.is_passive:
         return []  # "bidrar med 2 millioner": the subject gives
     held = _WITH.search(line)
-    if held and _GIVES_WITH.search(words_of(clause.after)):
+    if held and _gives_with(clause.after, held.start()):
         return []
     if held:
         near = list(re.finditer(rf"(?<![tfp])(?P<r>{GROUP})", line[: held.start()]))
@@ -69,6 +71,8 @@ def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         told = " ".join(one.text for one in clause.chunks)
         return [replace(one, doubt=None if _RANKS.search(told) else LOOSE) for one in gaps]
     if clause.verb is None and (held := _WITH.search(before)):
+        if _gives_with(clause.before, held.start()):
+            return []  # "Troms fylkeskommune stiller med 24 millioner kroner"
         found = [
             Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, LOOSE)
             for m in re.finditer(rf"(?P<r>{GROUP})(?:p[wN])?m[wr]{{0,2}}(?P<a>A)", before)
@@ -82,6 +86,11 @@ def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
             else []
         )
     return held_before(clause)
+
+
+def _gives_with(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the words before "med" at ``at`` are of a giver: "går inn med", "stiller med"."""
+    return at > 0 and _GIVES_WITH.search(chunks[at - 1].text) is not None
 
 
 def held_before(clause: Clause) -> list[Binding]:

@@ -22,6 +22,7 @@ VERBS = "GVBFMDOXuh?!"
 NAMES = "NPLQ"
 _OWN_SUM = re.compile(r"[NPm]w?A(?:w|p[wN]|f[wNU]){0,2}(?:c|z|k|ck)(?=w?[NPL](?:(?:c|k|ck)w?[NLP])*[wp]*$)")
 _GRANTED = frozenset(["innvilget", "innvilga", "tildelt", "tilkjent", "tilkjend", "bevilget", "bevilga", "løyvd"])
+_NOW = re.compile(r"\b(?:nå|no|endelig|endeleg|now|finally)$", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:^|\s)(?:om|whether)$", re.IGNORECASE)
 
 
@@ -68,6 +69,8 @@ def split_clauses(chunks: list[Chunk]) -> list[Clause]:
         begin, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(chunks)
         if any(one.symbol == "w" and _WHETHER.search(one.text) for one in chunks[max(0, begin - 1) : first]):
             verb = replace(verb, may=True)  # "skal avgjøre om kommunen skal få …"
+        if verb.may and first and _NOW.search(chunks[first - 1].text):
+            verb = replace(verb, may=False)  # "glad for at vi nå kan gi …"
         before, between, after = chunks[begin:first], chunks[first + 1 : last], chunks[last + 1 : end]
         opened = chunks[begin].start
         if _has_subject(between) and "A" not in symbols(before):

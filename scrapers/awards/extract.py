@@ -27,6 +27,7 @@ from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
 from scrapers.awards.make import make_awards
 from scrapers.awards.money import Amount, find_amounts
+from scrapers.awards.nearby import nearby
 from scrapers.awards.passages import clean, read_passages
 from scrapers.awards.programmes import find_funder, find_programme, is_of_gifts, is_private
 from scrapers.awards.prose import read_prose, with_doubt
@@ -93,6 +94,11 @@ def starts_of(candidates: list[Candidate]) -> set[int]:
     return {c.amount.start for c in candidates if c.amount is not None and c.basis != "joint"}
 
 
+def bound(candidates: list[Candidate]) -> set[int]:
+    """Where the sums that are somebody's stand, own or joint."""
+    return {c.amount.start for c in candidates if c.amount is not None}
+
+
 def find_candidates(release: Release) -> Found:
     amounts = tuple(find_amounts(release.text, release.language))
     lines = read_lines(release)
@@ -124,6 +130,7 @@ def read_release(release: Release) -> Reading:
     document = found.document
     likely = likely_roles(document, placed(document), found.known())
     candidates = drop_unlikely(found.candidates, likely)
+    candidates = tell_once([*candidates, *nearby(document, likely, bound(candidates))])
     total = found.total(candidates) or likely_total(document, likely, starts_of(candidates), added(candidates))
     candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)

@@ -68,7 +68,7 @@ _HEADING = re.compile(
     r"i|på|"
     r"fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|"
     r"driftstilskot|kulturstøtte|prosjektstøtte)\b|^\w{4,}(?:støtte|tilskudd|tilskot|midler|midlar)$|"
-    r"\b(?:driftstilskot)\b|\binnstilt\w*",
+    r"\b(?:driftstilskot)\b|^(?:funding|grants?|support|awards?) (?:from|to|for)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})

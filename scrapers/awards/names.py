@@ -67,7 +67,7 @@ def _under_amounts(
     lead = introductions.above(at)
     if not each and (lead.says == "not_given" or len(groups) + len(groups[0][1]) < 3):
         return None
-    total = sum((amounts[head][0].amount or Decimal(0)) * len(names) for head, names in groups)
+    total = sum((amounts[head][-1].amount or Decimal(0)) * len(names) for head, names in groups)
     agrees = any(a.amount == total for a in document.amounts)
     if not (each or agrees or lead.says == "given"):
         return None
@@ -83,7 +83,7 @@ def _under_amounts(
                 continue
             candidates.append(
                 Candidate(
-                    rule="list_under_amount", recipient=reading.recipient, amount=amounts[head][0],
+                    rule="list_under_amount", recipient=reading.recipient, amount=amounts[head][-1],
                     start=row.start, end=row.end, block=row.block, title=reading.title,
                     doubt=doubt or reading.doubt, collection=at, shared=True,
                 )
@@ -95,6 +95,8 @@ def _under_amounts(
 def _group_below(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set[int], at: int) -> list[int]:
     """The lines of names below ``at``, where ``at`` is little more than an amount or says "hver:"."""
     line, here = lines[at], amounts[at]
+    if line.text.endswith(":") and _EACH.search(line.text):
+        here = here[-1:]  # "Fylket har løyvd 1,2 millionar. Desse åtte får 150 000 kroner kvar:"
     if _LABELLED.match(line.text):
         return []  # "Tilskot: 725 000 kroner" ends the record above
     if len(here) != 1 or at in taken or len(line.text) > 200 or line.zone != "body":

@@ -36,6 +36,7 @@ _OFFICES = (
 _DOING = re.compile(r"-[a-zæøå]*(?:ing|sjon|fangst|drift|støtte|mid[dl]\w+|kutt|utslipp|penge[rn]\w*|pengar)$")
 _BODIES = ("instituttet", "senteret", "sentret", "selskapet", "verket", "rådet", "laget")
 _NOUNS_BEFORE_NAMES = frozenset(["museum", "teater", "senter", "festival", "stiftelsen", "stiftinga", "foreningen"])
+_PRONOUNS = frozenset(["det", "man", "du", "vi", "jeg", "eg", "han", "hun", "ho", "me", "at", "there", "we", "you"])
 _HEADS_FOR = frozenset(
     ["cluster", "senter", "sentre", "institutt", "klynge", "foreningen", "nettverk", "akademiet", "hub"]
 )
@@ -46,7 +47,6 @@ _POSSESSIVES = frozenset(["våre", "vår", "vårt", "sine", "sitt", "mine", "der
 def _long_programmes() -> frozenset[tuple[str, ...]]:
     """Programmes whose name goes on in lower case: "Grønn plattform"."""
     return frozenset(tuple(a.lower().split()) for a, _ in programme_names() if 1 < len(a.split()) < 6) | {
-        ("grøn", "plattform"),
         ("norsk", "katapult"),
     }
 
@@ -104,8 +104,8 @@ def _begins_sentence(document: Document, tokens: list[Token], at: int) -> bool:
     """Whether a capital at the head of a sentence, which every word has there, is a name's."""
     token = tokens[at]
     is_known = token.low in document.names or token.text.isupper()
-    if _opens_plainly(tokens, at):
-        return False
+    if _opens_plainly(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].low in _PRONOUNS):
+        return False  # "Klart det smaker", "Ser man på …"
     if _is_common(tokens, at) or is_known:
         return is_known
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].amount is None else None

@@ -144,7 +144,14 @@ _UNLIKELY = (  # of what is doubted so, few are awards: their sums are issues, n
     "the table tells what is left",
     "the money may be private",
     "the rows of the list do not look like names",
+    "named earlier in the sentence",
+    "the sentence asks for the money",
+    "the sentence may be of an earlier round",
+    "the sentence may be of an earlier year",
+    "a verb stands between the sum and the name",
+    "what stands for the recipient is no name",
 )
+_BEHIND = "the name stands behind"
 
 
 def drop_doubtful(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -152,6 +159,8 @@ def drop_doubtful(candidates: Sequence[Candidate]) -> list[Candidate]:
         c
         for c in candidates
         if c.doubt not in _UNLIKELY
+        and not (c.doubt or "").startswith(_BEHIND)
+        and not (c.doubt == WEAK_NAME and c.amount is None)
         and not (c.doubt == LOOSE and c.basis == "joint")
         and not (c.doubt == WEAK_NAME and c.rule == "prose_paired")
     ]

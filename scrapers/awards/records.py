@@ -77,6 +77,7 @@ def _key_values(
         return None, at + 1
     stop, end, records, keys = at, at, list[list[tuple[str, str, int]]](), list[str]()
     known: set[str] = set()
+    opener = _KEY.match(lines[at - 1].text[:300]) if at and lines[at - 1].zone == "title" else None
     while stop < len(lines) and stop not in taken and lines[stop].zone == "body":
         match = _KEY.match(lines[stop].text) if len(lines[stop].text) <= 300 else None
         if match is None or not match["value"]:
@@ -85,7 +86,7 @@ def _key_values(
             stop += 1
             continue
         key = match["key"].strip()
-        if not records or key in known:
+        if not records or key in known or (opener and key == opener["key"].strip()):
             records.append([])
             known = set()
         known.add(key)
@@ -120,6 +121,9 @@ def _of_record(
         recipient = record[0][1]  # "Klimasats: Asker kommune" opens each record
     first = record[0][2]
     above = lines[first - 1] if first else None
+    opens = _KEY.match(above.text[:300]) if above is not None and above.zone == "title" else None
+    if recipient is None and opens and opens["value"] and is_organisation(opens["value"]):
+        recipient, first = opens["value"], first - 1  # … or stands above it
     if (
         recipient is None
         and above is not None

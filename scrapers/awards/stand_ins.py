@@ -35,6 +35,8 @@ _SHARED = re.compile(
 _ONE_OR_TWO = "the names may be one body or two"
 _AND = re.compile(r"\s*(?:og|and|&)\s*")
 _COMMA = re.compile(r"\s*,\s*")
+_PLURAL_NOUN, _THEY = re.compile(r"(?:ene|ane)$"), re.compile(r"(?:de|dei|they)", re.IGNORECASE)
+_WITH_OTHERS = re.compile(r"\b(?:sammen|saman|together) (?:med|with)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
 
@@ -47,11 +49,7 @@ def plural_stand_in(clause: Clause) -> tuple[Chunk, ...]:
 def of_all(document: Document, binding: Binding, earlier: list[Sentence], here: list[Chunk]) -> Binding:
     """ "De får henholdsvis 2 og 3 millioner": as many names as sums, in the sentence before."""
     count = len(binding.amounts)
-    if (
-        count == 1
-        and not binding.is_each
-        and any(_COUNTED.search(one.text) for one in binding.names if one.symbol == "P")
-    ):
+    if count == 1 and not binding.is_each and _is_of_many(document, binding, earlier):
         return replace(binding, names=())  # "Dei 70 kyrkjene får til saman 210 millionar" is of nobody that is named
     if len(binding.names) != 1 or binding.names[0].symbol != "P" or not (count > 1 or binding.is_each):
         return binding
@@ -64,6 +62,19 @@ def of_all(document: Document, binding: Binding, earlier: list[Sentence], here: 
             if len(names) == count or (binding.is_each and len(names) > 1):
                 return replace(binding, names=names)
     return replace(binding, names=())
+
+
+def _is_of_many(document: Document, binding: Binding, earlier: list[Sentence]) -> bool:
+    """Whether a stand-in is for several: "de 70 kirkene", "klyngene", "de", where no one stands "sammen med" others."""
+    stand_ins = [one.text for one in binding.names if one.symbol == "P"]
+    if any(_COUNTED.search(text) for text in stand_ins):
+        return True
+    if not earlier or _WITH_OTHERS.search(document.text[earlier[-1].start : earlier[-1].end]):
+        return False
+    if any(_PLURAL_NOUN.search(text) for text in stand_ins):
+        return True
+    line, _ = read_clause(document, earlier[-1].start, earlier[-1].end)  # "de" may be one company
+    return any(_THEY.fullmatch(text) for text in stand_ins) and re.search("[NL](?:c|k|ck)w?[NL]|C", line) is not None
 
 
 def _told_others(stand_in: Chunk) -> int:

@@ -82,7 +82,7 @@ def read_unpriced(
 ) -> list[Candidate]:
     """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
     text = document.text[sentence.start : sentence.end]
-    if text.endswith("?") or wording.NOT_YET.search(text):
+    if text.endswith("?") or wording.NOT_YET.search(text) or wording.BREADCRUMB.fullmatch(text):
         return []
     line, chunks = read_clause(document, sentence.start, sentence.end)
     if "N" not in line:

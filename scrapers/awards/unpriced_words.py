@@ -105,13 +105,15 @@ RISES = re.compile(
 NOT_YET = re.compile(
     r"\b(?:kamp(?:en)? om|finale\w*|nominer\w*|kandidat\w*|konkurrer\w*|utanom|utenom|shortlist\w*)\b", re.IGNORECASE
 )
+BREADCRUMB = re.compile(r"[\w ,]{2,40}(?: ?[/>›»] ?[\w ,]{2,40})+")  # "Home / News / Funding"
 ABOUT_SOMETHING_ELSE = re.compile(
     r"\b(?:avslag|rejected|had requested|turned down|avslått|avvist|tomhendt|falt utenfor|(?:får|fikk|fekk|"
     r"mottar) (?:ingen|inga|"
     r"ingenting|null)|får ikke|fikk ikke|fekk ikkje|får ikkje|søkt|søker|søkjer|håper|håpar|kan få|intervju\w*|"
     r"samarbeid\w*|eier|eig\b|sitter i|deltok|eies|eid av|eigd|owned|partner\w*|i fjor|medlem\w*|gratulerer|erfaring|"
-    r"in the running|eierne|eigarane|forvalt\w*|meldt seg|anbud|anbod|entreprenør\w*|bidders?|"
+    r"in the running|eier(?:e|ne)|eigar(?:ar|ane)|aksjonær\w*|forvalt\w*|meldt seg|anbud|anbod|entreprenør\w*|bidders?|"
     r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
+    r"(?:får|fikk|fekk|sa|sier|seier) nei|vurderer å|uten egne midler|utan eigne midlar|gå(?:tt|r) god for|kausjon\w*|"
     r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )

@@ -84,6 +84,11 @@ _CONTRASTS = re.compile(
     r"^\W*(?:(?:og|mens|medan|and|while) )?(?:den|dei|de|det|the) "
     r"(?:minste|største|laveste|lågaste|høyeste|høgaste|smallest|largest) ?(?:på|var|er|at)?\W*$"
 )
+_ASIDE = re.compile(
+    r", (?:som|who|which|opprettet|oppretta|etablert|stiftet|stifta|starta|startet|på sin side|på si side)"
+    r"\b[^,;:.]{2,90}, "
+    r"(?=(?:er|var|ble|blir|vart|vert|har|får|fikk|fekk|mottar|is|was|has|will|gets|received|receives)\b)"
+)
 _JOINS = re.compile(r"^\W*(?:(?:og|eller|and|or|til|to|–|-|,|opp|mot)\W*)?$")
 
 
@@ -115,6 +120,7 @@ def wording_of(
     ceiling = min(sentence.end, amount.end + _REACH, following.qualifier_start if following else sentence.end)
     before = f" {_low(text[floor : amount.qualifier_start])} "
     behind = f"{_low(text[amount.end : ceiling])} "
+    before = _ASIDE.sub(" ", before)
     joined = previous is not None and _JOINS.match(before) is not None
     contrasts = previous is not None and _CONTRASTS.match(before) is not None
     stop = _STOPS.search(behind)

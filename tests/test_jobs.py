@@ -1,0 +1,74 @@
+"""The jobs beside the daily one, materialised on the sample site: a year of the past, another look at the open year."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from pipelines.defs.archive import archive
+from pipelines.defs.history import captures
+from pipelines.defs.published import forget_old_runs
+from pipelines.defs.tags import RECHECK
+from pipelines.progress import LogProgress
+from scrapers.clock import clock_for
+from scrapers.crawl.archive import Archive
+from scrapers.settings import Settings
+
+# the library that writes WARC files leaves it to the system to close its buffers
+pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path)
+
+
+def materialise(
+    assets: list[dg.AssetsDefinition], settings: Settings, **options: Any
+) -> tuple[dg.ExecuteInProcessResult, dict[str, dict[str, Any]]]:
+    """The result, and each asset's metadata by its name."""
+    resources = {"settings": settings, "progress": LogProgress()}
+    result = dg.materialize(assets, resources=resources, raise_on_error=False, **options)
+    told = {
+        event.asset_key.path[-1]: {name: value.value for name, value in event.materialization.metadata.items()}
+        for event in result.get_asset_materialization_events()
+        if event.asset_key is not None
+    }
+    return result, told
+
+
+def test_a_year_of_the_past_is_asked_for_and_no_other(settings: Settings) -> None:
+    result, told = materialise([captures], settings, partition_key="2014")
+    assert result.success
+    assert any(" 0 new" not in line for line in told["captures"].values()), told
+    with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
+        years = {fetch.attempted_at.year for fetch in store.fetches() if fetch.archive != "klyngekroner"}
+    assert years == {2014}
+
+
+def test_the_weekly_job_looks_again_at_the_open_year(settings: Settings) -> None:
+    definitions = archive()
+    assets = [one for one in definitions.assets or () if isinstance(one, dg.AssetsDefinition)]
+    _, first = materialise(assets, settings)
+    assert sum(one["new"] for one in first.values()) > 20
+    tomorrow = settings.model_copy(update={"as_of": date(2025, 10, 16)})
+    _, again = materialise(assets, tomorrow)
+    assert sum(one["unchanged"] for one in again.values()) == 0
+    _, week = materialise(assets, tomorrow, tags={RECHECK: "all"})
+    assert sum(one["unchanged"] for one in week.values()) > 5
+    assert sum(one["new"] + one["changed"] for one in week.values()) == 0
+
+
+def test_events_of_runs_beyond_the_last_are_forgotten() -> None:
+    @dg.asset
+    def nothing() -> None:
+        """A run of its own."""
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        runs = [dg.materialize([nothing], instance=instance).run_id for _ in range(4)]
+        forget_old_runs(instance, 2)
+        assert [run.run_id for run in instance.get_runs()] == [runs[3], runs[2]]
