@@ -28,7 +28,7 @@ def sitemap_alone(**others: bool) -> Source:
     """regjeringen with its sitemap on, and no other channel but those named."""
     found = load_sources()["regjeringen"]
     on = {"sitemap": True} | others
-    return replace(found, channels=tuple(replace(c, is_on=on.get(c.name, False)) for c in found.channels))
+    return replace(found, canaries=(), channels=tuple(replace(c, is_on=on.get(c.name, False)) for c in found.channels))
 
 
 @pytest.fixture(scope="module")

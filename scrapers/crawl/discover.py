@@ -77,7 +77,7 @@ def _follow(
     links: dict[str, Link],
     warnings: list[str],
 ) -> tuple[str | None, Answer | None]:
-    """Fill ``links`` and ``warnings`` page by page; returns why the end was not reached, and the answer that was to blame."""
+    """Fill ``links`` and ``warnings`` page by page; returns why the end was not reached, and the answer to blame."""
     listed_at = archive.held.listed_at(source.name, channel.name)
     waiting = [channel.url] if channel.url else []
     is_paged = channel.kind != "sitemap"  # page by page, newest first: what is known ends it

@@ -87,10 +87,8 @@ class Tally:
         silence = self.source.assertions.rhythm.broken_by((day for day in days if day), oslo_date(at))
         if silence is None:
             return []
-        return [
-            f"{self.source.name}: {silence}; look whether its lists stand still, or name the month in "
-            f"rhythm of {self.source.name}.yml"
-        ]
+        remedy = f"look whether its lists stand still, or name the month in rhythm of {self.source.name}.yml"
+        return [f"{self.source.name}: {silence}; {remedy}"]
 
     def _listable(self) -> list[str]:
         return [channel.name for channel in self.source.channels if channel.is_on and channel.kind in LISTABLE]

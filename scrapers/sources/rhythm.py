@@ -1,4 +1,4 @@
-"""How often a source publishes: a silence longer than its own history knows is no quiet week but a list that stands still.
+"""How often a source publishes: a silence longer than its own history knows is a list that stands still.
 
 Dates of releases only; where they come from, and what a silence amounts to, is the crawl's.
 """
