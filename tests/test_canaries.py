@@ -1,4 +1,4 @@
-"""What a source is held to beyond its lists: known pages read as known, no silence longer than its own, no long list."""
+"""What a source is held to beyond its lists: known pages read as known, no silence longer than its own."""
 
 from __future__ import annotations
 
