@@ -27,6 +27,7 @@ STEPS = {  # what a reason says → what to do about it
     "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
     "robots_denied": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
     "a fault of ours": "report it with the log",
+    "canary": "klyngekroner probe {name} names the line to change; was the page edited, {name}.yml has old values",
     "a layout that no reader knows": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
 }
 UNKNOWN = "the list or the page is other than assumed; klyngekroner probe {name} names the line to change"

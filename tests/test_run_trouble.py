@@ -85,7 +85,7 @@ def failed_steps(data: Path) -> tuple[str, list[str | None]]:
     ("trouble", "broken", "fine", "said"),
     [
         ("down", "innovasjonnorge", "regjeringen", "status 503"),
-        ("articles", "regjeringen", "innovasjonnorge", "of a layout that no reader knows and 0 releases"),
+        ("articles", "regjeringen", "innovasjonnorge", "it is read as changed_layout, expected a release"),
     ],
     ids=["down", "layout"],
 )
