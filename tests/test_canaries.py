@@ -104,3 +104,23 @@ def test_no_silence_is_told_before_twice_the_longest(days: set[date], wait: int)
     if told is not None:
         assert len(days) >= 10
         assert wait > 7
+
+
+def test_a_canary_whose_record_is_damaged_makes_its_source_stale_and_ends_nothing(
+    server: SiteServer, source: Source, tmp_path: Path
+) -> None:
+    clock = FakeClock()
+    known = replace(source, canaries=(Canary(URL, {"published_on": date(2015, 6, 12)}),))
+    assert crawled(server, tmp_path, known, clock).is_fresh
+    folder = Settings(_env_file=None, data_dir=tmp_path).archive_dir
+    with Archive.open(folder, clock, read_only=True) as archive:
+        held = archive.held.address(URL).last_answer
+        assert held is not None
+    with (folder / held.warc_file).open("r+b") as file:
+        file.seek(held.warc_offset + held.warc_length // 2)
+        file.write(b"\x00" * 8)
+    clock.sleep(3600)
+    verdict = crawled(server, tmp_path, known, clock)
+    assert verdict.is_fresh is False
+    assert verdict.reason is not None
+    assert "put the file back from a copy" in verdict.reason

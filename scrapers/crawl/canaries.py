@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.crawl.archive import Archive
+from scrapers.crawl.archive import Archive, ArchiveError
 from scrapers.crawl.discover import last_attempt
 from scrapers.crawl.index import to_fetch
 from scrapers.model import Link
@@ -41,7 +41,11 @@ def read_again(source: Source, archive: Archive) -> tuple[list[str], list[str]]:
             said = f"{last.fields['outcome']}, {last.fields['reason']}" if last else "not asked for yet"
             warnings.append(f"canary {canary.url}: {said}; if it stays so, name another page in {source.name}.yml")
         if answer := archive.held.address(url).last_answer:
-            page = archive.read(to_fetch(answer))
+            try:
+                page = archive.read(to_fetch(answer))
+            except ArchiveError as error:  # of this source alone: the others go on
+                reasons.append(f"canary {canary.url}: {error}")
+                continue
             if problems := canary.differs(source.parse(page)):
                 reasons.append(
                     f"canary {source.where(page)}: {'; '.join(problems)}; look at the page: is it edited, then "
