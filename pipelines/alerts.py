@@ -17,8 +17,6 @@ from scrapers.clock import Clock
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
 
-logger = logging.getLogger(__name__)
-
 FILE = "alerts.log"
 TOLD = "klyngekroner/told"  # tag of a run whose failure somebody else tells of
 MOST_WORDS = 600  # characters of a reason

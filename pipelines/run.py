@@ -14,7 +14,7 @@ from rich.console import Console
 from pipelines.alerts import TOLD, alert_of, send
 from pipelines.defs.schedules import STREET
 from pipelines.home import FolderError, prepare_home
-from pipelines.outcome import RunOutcome
+from pipelines.outcome import RunOutcome, ended_as
 from pipelines.progress import TerminalProgress
 from pipelines.reasons import reason_of
 from pipelines.summary import print_changes, print_summary
@@ -82,17 +82,16 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
     reasons = tuple(map(reason_of, failures))
     for reason in reasons:
         print(reason, file=sys.stderr)
-    stale = {event.step_key for event in failures} == {"published__verdict"}
-    ended = "stale" if stale else "failed" if failures else "published"
+    ended = ended_as(str(event.step_key) for event in failures)
     outcome = RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id)
     outcome.save(settings.site_dir)
     if failures:
         for problem in send(alert_of(outcome, settings), settings, clock_for(settings)):
             print(problem, file=sys.stderr)
-    if failures and not stale:
+    if ended == "failed":
         return NOTHING_PUBLISHED
     print_summary(settings)
-    return PUBLISHED_STALE if stale else PUBLISHED
+    return PUBLISHED_STALE if ended == "stale" else PUBLISHED
 
 
 def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definitions:

@@ -6,7 +6,6 @@ Only reading and telling belong here; what is looked at is in scrapers/crawl/ver
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from pipelines.notes import read_note, write_note
 from pipelines.progress import TerminalProgress
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive, ArchiveError
@@ -37,16 +37,13 @@ class Verified:
     first: tuple[str, ...]
 
     def save(self, site_dir: Path) -> None:
-        told = json.dumps({**asdict(self), "at": self.at.isoformat()}, ensure_ascii=False, indent=1)
-        temporary = site_dir / f".{FILE}-{os.getpid()}"
-        temporary.write_text(told + "\n", encoding="utf-8")
-        temporary.replace(site_dir / FILE)
+        write_note(site_dir / FILE, {**asdict(self), "at": self.at.isoformat()})
 
 
 def last_verified(site_dir: Path) -> Verified | None:
     """Null when it never was, or when what was noted cannot be read."""
     try:
-        told = json.loads((site_dir / FILE).read_text(encoding="utf-8"))
+        told = read_note(site_dir / FILE)
         return Verified(datetime.fromisoformat(told["at"]), int(told["faults"]), tuple(told["first"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

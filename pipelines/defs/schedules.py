@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipelines.alerts import TOLD, alert_of, send
 from pipelines.defs.tags import REBUILD, RECHECK
-from pipelines.outcome import RunOutcome
+from pipelines.outcome import RunOutcome, ended_as
 from pipelines.reasons import reason_of
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
@@ -25,10 +25,10 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
     if TOLD in context.dagster_run.tags:
         return
     failures = list(context.get_step_failure_events())
-    is_stale = {event.step_key for event in failures} == {"published__verdict"}
     reasons = tuple(map(reason_of, failures)) or (context.failure_event.message or "no step has begun",)
     clock = clock_for(settings)
-    ended = "stale" if is_stale else "failed"
+    # A run can fail before its first step.
+    ended = ended_as(str(event.step_key) for event in failures) if failures else "failed"
     outcome = RunOutcome(clock.now(), ended, reasons, context.dagster_run.run_id)
     outcome.save(settings.site_dir)
     alert = alert_of(outcome, settings)

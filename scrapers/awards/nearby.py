@@ -80,5 +80,6 @@ def _sole_name(document: Document, sentence: Sentence) -> Chunk | None:
 
 
 def _is_from(chunks: list[Chunk], at: int) -> bool:
+    """Whether the name says where something is from or of, not who receives: after "from", or a place after "in"."""
     governs = chunks[at - 1].symbol if at else ""
     return governs == "f" or (governs == "p" and not is_body(chunks[at].text))
