@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
-from bs4.filter import SoupStrainer
 from w3lib.encoding import html_to_unicode, http_content_type_encoding, read_bom, to_unicode
 
 from scrapers.language import detect_language
 from scrapers.sources.markup import classes_of, lines_of
+from scrapers.sources.outline import Outline, cut
 from scrapers.sources.render import render_blocks
 from scrapers.sources.source import LayoutError
 
@@ -131,41 +131,18 @@ def read_html(page: Page, where: str) -> Document:
             f"{where}: got {len(page.body)} bytes without a tag ({page.content_type}), expected an HTML page; "
             "fetch it again, or leave it out"
         )
-    outline = _Outline()
-    soup = _soup(text, where, outline)
+    outline = Outline()
+    soup = _soup(cut(text), where, outline)
     if soup.find("main") is None:  # older pages have none
         soup = _soup(text, where)
     return Document(soup, _metas(soup), outline.language, frozenset(outline.body_classes), where, _index(soup))
 
 
-def _soup(text: str, where: str, outline: SoupStrainer | None = None) -> BeautifulSoup:
+def _soup(text: str, where: str, outline: Outline | None = None) -> BeautifulSoup:
     try:
         return BeautifulSoup(text, "lxml", parse_only=outline)
     except (ParserRejectedMarkup, AssertionError) as error:
         raise LayoutError(f"{where}: got HTML that cannot be parsed ({error!r}), expected a page; {REMEDY}") from error
-
-
-class _Outline(SoupStrainer):
-    """Keeps <meta>, <title>, <main> and the label of archived pages: the rest of a page costs most and says nothing.
-
-    In passing it remembers what <html> and <body> say of themselves.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(["meta", "title", "main"])
-        self.language: str | None = None
-        self.body_classes: list[str] = []
-
-    def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:  # noqa: ARG002
-        attrs = attrs or {}
-        if name == "html":
-            self.language = attrs.get("lang")
-        elif name == "body":
-            self.body_classes = (attrs.get("class") or "").split()
-        return name in ("meta", "title", "main") or "historic-label" in (attrs.get("class") or "").split()
-
-    def allow_string_creation(self, string: str) -> bool:  # noqa: ARG002
-        return False
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, str]:

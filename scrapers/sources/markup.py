@@ -66,7 +66,6 @@ BOLD = ("strong", "b")
 DEEPEST = 150  # elements within elements; parsers give up not far beyond
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_BLOCK_LEVEL_LIST = sorted(BLOCK_LEVEL)
 
 
 def squeeze(text: str) -> str:
@@ -112,7 +111,7 @@ def classes_of(tag: Tag) -> list[str]:
 
 def is_block_level(tag: Tag) -> bool:
     """Whether an element is, or holds, one that stands apart from running text."""
-    return tag.name in BLOCK_LEVEL or tag.find(_BLOCK_LEVEL_LIST) is not None
+    return tag.name in BLOCK_LEVEL or any(isinstance(one, Tag) and one.name in BLOCK_LEVEL for one in tag.descendants)
 
 
 def is_dropped(tag: Tag) -> bool:
