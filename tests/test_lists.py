@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from scrapers.awards.candidate import Document
+from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import read_lists
 from scrapers.awards.money import find_amounts
@@ -95,7 +96,8 @@ def _assert_quick(text: str) -> None:
     tables = find_tables(release.text, lines, amounts)
     document = Document(release, (), merged(amounts, cell_amounts(tables)))
     taken = {i for table in tables for i in table.lines}
-    read_tables(release.text, lines, tables)
-    read_records(document, lines, taken)
-    read_lists(document, lines, taken)
+    introductions = Introductions(lines)
+    read_tables(release.text, lines, tables, introductions)
+    read_records(document, lines, taken, introductions)
+    read_lists(document, lines, taken, introductions)
     assert time.perf_counter() - begun < 20

@@ -29,6 +29,7 @@ class Document:
         default_factory=dict, compare=False
     )  # read once, by (start, end)
     placed: list[Placed] = field(default_factory=list, compare=False)  # each sum that stands in a sentence, told once
+    decided: list[Decision] = field(default_factory=list, compare=False)  # of the release as a whole, told once
 
     @property
     def text(self) -> str:

@@ -76,6 +76,12 @@ def decision_of(words: str) -> Decision | None:
 
 def decision_of_release(document: Document) -> Decision:
     """What holds where neither sentence nor lead-in says: an offer, a budget's proposal, else granted."""
+    if not document.decided:
+        document.decided.append(_decision_of_release(document))
+    return document.decided[0]
+
+
+def _decision_of_release(document: Document) -> Decision:
     body = " ".join(document.text[s.start : s.end] for s in document.sentences if s.zone in {"title", "body"})
     if _OFFERED.search(body):
         return "offered"

@@ -22,6 +22,7 @@ from scrapers.awards.context import (
 )
 from scrapers.awards.decisions import decision_of, decision_of_release, hands_out
 from scrapers.awards.doubts import doubt_of
+from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
@@ -45,7 +46,7 @@ from scrapers.awards.reconcile import (
 from scrapers.awards.records import read_records
 from scrapers.awards.role_evidence import Known
 from scrapers.awards.role_model import likely_roles
-from scrapers.awards.setting import placed
+from scrapers.awards.setting import by_sentence, placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import named_title, own_title
@@ -105,10 +106,11 @@ def find_candidates(release: Release) -> Found:
     tables = find_tables(release.text, lines, amounts)
     document = _document(release, merged(amounts, cell_amounts(tables)))
     taken = {i for table in tables for i in table.lines}
-    collections = read_tables(release.text, lines, tables)
-    collections += read_records(document, lines, taken)
+    introductions = Introductions(lines)
+    collections = read_tables(release.text, lines, tables, introductions)
+    collections += read_records(document, lines, taken, introductions)
     taken |= {i for c in collections for i in c.lines}
-    collections += read_lists(document, lines, taken)
+    collections += read_lists(document, lines, taken, introductions)
     cues = cue_roles(document)
     covered = [(lines[c.lines.start].start, lines[c.lines.stop - 1].end) for c in collections if c.lines]
     candidates = [_with_lead(c, one) for one in collections for c in one.candidates]
@@ -189,6 +191,7 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
     is_awarding = hands_out(document)
     year = release_year(document)
     undated = document.release.published_on is None
+    with_sums = {one.index for one, _ in by_sentence(document)}
     found: list[Candidate] = []
     told_in_title: list[Candidate] = []
     body: list[Sentence] = []
@@ -198,7 +201,7 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
     for sentence in document.sentences:
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
-        priced = read_prose(document, sentence, body)
+        priced = read_prose(document, sentence, body) if sentence.index in with_sums else []
         others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding)
         body.append(sentence)
         here: list[Candidate] = []

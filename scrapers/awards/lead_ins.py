@@ -86,22 +86,25 @@ class LeadIn:
 
 
 class Introductions:
-    """The lead-ins of a release: what its title and sentences say so far is gathered once."""
+    """The lead-ins of a release: what its title and sentences say so far is gathered once, as far as asked for."""
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
-        self._gives: list[bool] = []  # whether a line before says that money is given, its own included
-        seen = False
-        for line in lines:
-            readable = line.zone in {"title", "body"} and line.kind != "row"
-            named = line.kind in {"title", "heading"} and judge_sentence(line.text, is_heading=True) == "given"
-            seen = seen or named or (readable and any(says_given(s) for s in _sentences(line.text)))
-            self._gives.append(seen)
+        self._looked = 0  # lines
+        self._first: int | None = None  # that says so
 
     @property
     def anywhere(self) -> bool:
         """Whether any line of the release says that money is given."""
-        return bool(self._gives) and self._gives[-1]
+        return self._gives_before(len(self._lines))
+
+    def _gives_before(self, at: int) -> bool:
+        """Whether a line above says that money is given; lines are looked at once, and no further than to the first."""
+        while self._first is None and self._looked < at:
+            if _gives(self._lines[self._looked]):
+                self._first = self._looked
+            self._looked += 1
+        return self._first is not None and self._first < at
 
     def above(self, at: int) -> LeadIn:
         near = self._near(at)
@@ -118,7 +121,7 @@ class Introductions:
         heading = self._heading(at)
         if heading is not None and (said := judge_sentence(heading.text, is_heading=True)) is not None:
             return LeadIn(text, said, False, direct)
-        return LeadIn(text, "given" if at and self._gives[at - 1] else "unclear", False, direct)
+        return LeadIn(text, "given" if self._gives_before(at) else "unclear", False, direct)
 
     def _near(self, at: int) -> list[Line]:
         """The lines directly above, the nearest last: short ones up to the first that is a sentence."""
@@ -136,6 +139,13 @@ class Introductions:
             if line.kind in {"heading", "title"} and not line.text.endswith(":"):
                 return line
         return None
+
+
+def _gives(line: Line) -> bool:
+    """Whether a line says that money is given: in a sentence of its own, or as a heading."""
+    if line.kind in {"title", "heading"} and judge_sentence(line.text, is_heading=True) == "given":
+        return True
+    return line.zone in {"title", "body"} and line.kind != "row" and any(map(says_given, _sentences(line.text)))
 
 
 def judge_sentence(sentence: str, *, is_heading: bool = False) -> Says | None:

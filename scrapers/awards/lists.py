@@ -49,9 +49,11 @@ _TO_ONE = re.compile(r"^\s*(?:kroner|kronar)?\s*(?:til|to)\s+(?P<r>[A-ZÆØÅ][^
 _LONGEST_SUBHEADING = 60
 
 
-def read_lists(document: Document, lines: tuple[Line, ...], taken: set[int]) -> list[Collection]:
+def read_lists(
+    document: Document, lines: tuple[Line, ...], taken: set[int], introductions: Introductions
+) -> list[Collection]:
     """Every list of the release, in order; lines in ``taken`` belong to tables and records."""
-    reader = _Reader(document, lines, index_amounts(lines, document.amounts), taken, Introductions(lines))
+    reader = _Reader(document, lines, index_amounts(lines, document.amounts), taken, introductions)
     found: list[Collection] = []
     at = tried = 0
     while at < len(lines):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
-from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import recipient_likeness
 from scrapers.awards.lines import index_amounts
 from scrapers.awards.recipients import is_organisation, may_receive
@@ -19,6 +18,7 @@ from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
+    from scrapers.awards.lead_ins import Introductions
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
 
@@ -46,10 +46,11 @@ _NUMBERED = re.compile(r"^\d+[).]\s*")
 _DEEPEST = 7  # lines of a record below its name
 
 
-def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -> list[Collection]:
+def read_records(
+    document: Document, lines: tuple[Line, ...], taken: set[int], introductions: Introductions
+) -> list[Collection]:
     """Every group of records of the release, in order; lines in ``taken`` belong to tables."""
     amounts = index_amounts(lines, document.amounts)
-    introductions = Introductions(lines)
     found: list[Collection] = []
     at = 0
     tried = 0  # a run of keys that is no record is none from its second line on either
@@ -58,7 +59,8 @@ def read_records(document: Document, lines: tuple[Line, ...], taken: set[int]) -
         if at not in taken and lines[at].zone == "body":
             if at >= tried:
                 collection, tried = _key_values(lines, amounts, taken, introductions, at)
-            collection = collection or _headed(document, lines, amounts, taken, introductions, at)
+            if collection is None and document.amounts:
+                collection = _headed(document, lines, amounts, taken, introductions, at)
         if collection is not None:
             found.append(collection)
         at = max(at + 1, collection.lines.stop) if collection is not None else at + 1

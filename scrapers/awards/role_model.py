@@ -54,6 +54,8 @@ def likely(evidence: Mapping[str, float], table: Mapping[str, tuple[float, ...]]
 
 def likely_roles(document: Document, found: list[Placed], known: Known) -> dict[int, Likely]:
     """start → how likely its roles are, in the light of the sum before it."""
+    if not found:
+        return {}
     evidence, table = Evidence(document, found, known), weights()
     roles: dict[int, Likely] = {}
     last: Placed | None = None

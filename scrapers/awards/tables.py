@@ -15,7 +15,6 @@ from scrapers.awards.collection import Collection
 from scrapers.awards.column_roles import role_beside, role_of_column
 from scrapers.awards.columns import is_given, is_numbers, is_other_sums, money_column, recipient_column, title_column
 from scrapers.awards.grids import find_grids
-from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
@@ -23,6 +22,7 @@ from scrapers.awards.rows import Row, read_rows, tidy_title, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.grid import Grid, Span
+    from scrapers.awards.lead_ins import Introductions
     from scrapers.awards.lines import Line
     from scrapers.awards.money import Amount
     from scrapers.model import Role
@@ -127,11 +127,10 @@ def _others(
     return tuple(found)
 
 
-def read_tables(text: str, lines: tuple[Line, ...], tables: list[Table]) -> list[Collection]:
+def read_tables(
+    text: str, lines: tuple[Line, ...], tables: list[Table], introductions: Introductions
+) -> list[Collection]:
     """The awards of tables; a sum row is the table's own total."""
-    if not tables:
-        return []
-    introductions = Introductions(lines)
     found: list[Collection] = []
     for table in tables:
         lead = introductions.above(table.lines.start)

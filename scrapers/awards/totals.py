@@ -64,6 +64,8 @@ def find_total(
     """The stated total: a table's sum row, else the sum that is said to be shared, handed out or the whole."""
     if sums:
         return max(sums, key=lambda a: a.amount or 0)
+    if not placed(document):
+        return None
     whole = _Whole(document, cues, award_starts, added, award_count, doubted)
     found: list[StatedTotal] = []
     vetoed: set[Decimal | None] = set()

@@ -15,7 +15,7 @@ from w3lib.encoding import html_to_unicode, http_content_type_encoding, read_bom
 
 from scrapers.language import detect_language
 from scrapers.sources.markup import classes_of, lines_of
-from scrapers.sources.outline import Outline, cut
+from scrapers.sources.outline import Head, Outline, cut, read_head
 from scrapers.sources.render import render_blocks
 from scrapers.sources.source import LayoutError
 
@@ -49,11 +49,13 @@ class Document:
     """
 
     soup: BeautifulSoup
-    metas: Mapping[str, str]  # by name or property, lower case; the first of its name
-    language: str | None  # <html lang>
-    body_classes: frozenset[str]
+    head: Head
     where: str  # for messages
     index: Mapping[str, list[Tag]]
+
+    @property
+    def metas(self) -> Mapping[str, str]:
+        return self.head.metas
 
     @property
     def main(self) -> Tag:
@@ -131,11 +133,13 @@ def read_html(page: Page, where: str) -> Document:
             f"{where}: got {len(page.body)} bytes without a tag ({page.content_type}), expected an HTML page; "
             "fetch it again, or leave it out"
         )
-    outline = Outline()
-    soup = _soup(cut(text), where, outline)
-    if soup.find("main") is None:  # older pages have none
-        soup = _soup(text, where)
-    return Document(soup, _metas(soup), outline.language, frozenset(outline.body_classes), where, _index(soup))
+    if parts := cut(text):
+        head, soup = read_head(parts[0]), _soup(parts[1], where)
+    else:
+        head, soup = read_head(text), _soup(text, where, Outline())
+        if soup.find("main") is None:  # older pages have none
+            soup = _soup(text, where)
+    return Document(soup, head, where, _index(soup))
 
 
 def _soup(text: str, where: str, outline: Outline | None = None) -> BeautifulSoup:
@@ -143,16 +147,6 @@ def _soup(text: str, where: str, outline: Outline | None = None) -> BeautifulSou
         return BeautifulSoup(text, "lxml", parse_only=outline)
     except (ParserRejectedMarkup, AssertionError) as error:
         raise LayoutError(f"{where}: got HTML that cannot be parsed ({error!r}), expected a page; {REMEDY}") from error
-
-
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
-    metas: dict[str, str] = {}
-    for meta in soup.find_all("meta"):
-        name = meta.get("name") or meta.get("property")
-        content = str(meta.get("content") or "").strip()
-        if name and content:
-            metas.setdefault(str(name).lower(), content)
-    return metas
 
 
 def _index(soup: BeautifulSoup) -> dict[str, list[Tag]]:
@@ -168,7 +162,7 @@ def _index(soup: BeautifulSoup) -> dict[str, list[Tag]]:
 
 def language_of(document: Document, text: str) -> Language:
     """What the page says of itself; where it says only "no", or nothing, what its words are."""
-    said = (document.metas.get("dc.language") or document.language or "").lower().partition("-")[0]
+    said = (document.metas.get("dc.language") or document.head.language or "").lower().partition("-")[0]
     return _LANGUAGES.get(said) or detect_language(text)
 
 

@@ -1,15 +1,17 @@
-"""The parts of a page that are read: <meta>, <title>, <main>, the label of archived pages.
+"""The parts of a page that are read: what its head says of it, <main>, the label of archived pages.
 
-Which of them mean what belongs in html.py and the layouts. Most of a page is neither, and building a tree of it costs
-more than all the rest: where the text shows plainly what stands around <main>, that is cut off before there is a tree.
+What they mean belongs in html.py and the layouts. Most of a page is none of them, and building a tree of it costs more
+than all the rest: where the text shows plainly what stands around <main>, that is cut off before there is a tree.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bs4.filter import SoupStrainer
+from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,39 +23,57 @@ _LABEL = "historic-label"
 _HIDING = re.compile(r"<(?P<end>/?)(?:script|style|template|textarea|noscript)\b", re.IGNORECASE)
 
 
-class Outline(SoupStrainer):
-    """Keeps those parts of a page when its tree is built.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself, its text aside."""
 
-    In passing it remembers what <html> and <body> say of themselves.
-    """
+    metas: Mapping[str, str]  # by name or property, lower case; the first of its name
+    title: str | None  # <title>
+    language: str | None  # <html lang>
+    body_classes: frozenset[str]
+
+
+class Outline(SoupStrainer):
+    """Keeps <main> and the label of archived pages when the tree of a whole page is built."""
 
     def __init__(self) -> None:
-        super().__init__(["meta", "title", "main"])
-        self.language: str | None = None
-        self.body_classes: list[str] = []
+        super().__init__("main")
 
     def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:  # noqa: ARG002
-        attrs = attrs or {}
-        if name == "html":
-            self.language = attrs.get("lang")
-        elif name == "body":
-            self.body_classes = (attrs.get("class") or "").split()
-        return name in ("meta", "title", "main") or _LABEL in (attrs.get("class") or "").split()
+        return name == "main" or _LABEL in ((attrs or {}).get("class") or "").split()
 
     def allow_string_creation(self, string: str) -> bool:  # noqa: ARG002
         return False
 
 
-def cut(html: str) -> str:
-    """Head, <body> tag and the one <main> of a page; the page as it is wherever that is not beyond doubt."""
+def read_head(html: str) -> Head:
+    """Of a page, or of as much of it as has its head, its <body> tag and every <meta>; a list without words, a tree
+    of Beautiful Soup's would cost as much as that of the text.
+    """
+    tree = etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    if tree is None:
+        return Head({}, None, None, frozenset())
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name, content = meta.get("name") or meta.get("property"), meta.get("content", "").strip()
+        if name and content:
+            metas.setdefault(name.lower(), content)
+    title, body = next(tree.iter("title"), None), tree.find("body")
+    words = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    classes = body.get("class", "") if body is not None else ""
+    return Head(metas, words or None, tree.get("lang"), frozenset(classes.split()))
+
+
+def cut(html: str) -> tuple[str, str] | None:
+    """(all up to the text, the one <main>) of a page; null wherever that is not beyond doubt."""
     body = _BODY.search(html)
     marks = list(_MAIN.finditer(html))
     if body is None or [mark["end"] for mark in marks] != ["", "/"] or marks[0].start() < body.end():
-        return html
+        return None
     start, end = marks[0].start(), html.find(">", marks[1].end()) + 1
     if not end or _is_hidden(html, start) or _says_more(html, body.end(), start) or _says_more(html, end, len(html)):
-        return html
-    return html[: body.end()] + html[start:end]
+        return None
+    return html[: body.end()], html[start:end]
 
 
 def _is_hidden(html: str, at: int) -> bool:

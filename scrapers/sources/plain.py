@@ -29,7 +29,7 @@ def read_plain(document: Document, url: str | None, release_id: str) -> Release:
     """The release that a page seems to be; raises LayoutError where it has no title or no text."""
     main = _main(document)
     heading = main.find("h1")
-    title = text_of(heading) or document.metas.get("og:title") or text_of(document.soup.find("title"))
+    title = text_of(heading) or document.metas.get("og:title") or document.head.title
     if title is None:
         raise LayoutError(f"{document.where}: expected 1 'h1', og:title or <title>, got 0; {REMEDY}")
     published_on, basis = published(document, main)

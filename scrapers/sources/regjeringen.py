@@ -147,8 +147,8 @@ def parse(source: Source, page: Page) -> Parsed:
 def _read(source: Source, page: Page, document: Document, layout: Layout | None) -> Parsed:
     if layout is None:
         raise LayoutError(
-            f"{document.where}: got a page of class {' '.join(sorted(document.body_classes)) or 'none'!r}, expected "
-            f"one of the layouts {', '.join(layout.name for layout in LAYOUTS)}; {REMEDY}"
+            f"{document.where}: got a page of class {' '.join(sorted(document.head.body_classes)) or 'none'!r}, "
+            f"expected one of the layouts {', '.join(layout.name for layout in LAYOUTS)}; {REMEDY}"
         )
     content = layout.read(document, source.assumptions)
     release, issues = _release(source, page, document, content, layout.name)
@@ -166,7 +166,7 @@ def _changed(source: Source, page: Page, document: Document, error: LayoutError)
     issue = Issue("changed_layout", str(error), "error")
     heading = document.main.find("h1")
     title = text_of(heading.extract() if heading else None)
-    content = Content(title or text_of(document.soup.find("title")), None, document.main)
+    content = Content(title or document.head.title, None, document.main)
     release, issues = _release(source, page, document, content, None)
     is_theirs = bool(release.title and release.text and ("dc.title" in document.metas or document.soup.find("main")))
     return Parsed("changed_layout", None, release if is_theirs else None, (issue, *issues))

@@ -58,7 +58,7 @@ class Layout:
 def is_archived(document: Document) -> bool:
     """Whether the page stands in the historical archive."""
     return (
-        "page-historic" in document.body_classes
+        "page-historic" in document.head.body_classes
         or document.has(".historic-label")
         or document.metas.get("dc.type.status") == "Arkivert"
     )
