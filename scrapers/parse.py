@@ -55,10 +55,12 @@ def parse_archive(
         progress("parse", "pages read", done, len(waiting))
 
 
-def parse_page(source: Source, page: Page) -> ParsedPage:
+def parse_page(source: Source, page: Page, *, is_screened: bool = True) -> ParsedPage:
     """What one payload is, and its awards when it is a release."""
     parsed = source.parse(page)
-    reading = read_release(parsed.release) if parsed.kind == "release" and parsed.release else None
+    reading = None
+    if parsed.kind == "release" and parsed.release:
+        reading = read_release(parsed.release, is_screened=is_screened)
     return ParsedPage(source.name, page, parsed.kind, parsed.layout, reading, parsed.issues)
 
 

@@ -55,7 +55,8 @@ ADMITTED = re.compile(
     r"som)|tatt inn i|opptatt i|opptatt som|"
     r"(?:fått|får|fikk|fekk|tilbys|tilbud om|tilbudt|offered a?) ?(?:en |ein )?(?:plass|place) (?:i|"
     r"in)|opptak i|oppgradert til|opprykk til|blir (?:ny(?:e)? |de nye )?(?:NCE|GCE|Arena)\b|"
-    r"utpekt (?:til|som)|utnevnt (?:til|som)|(?:er|blir|ble|vert|vart) nye? (?:NCE|GCE|Arena)|"
+    r"(?:utpekt|utnevnt|utnemnt?d?) (?:til|som) (?:[\w-]+ ){0,3}?(?:NCE|GCE|Arena|norsk katapult|katapult|klyng|"
+    r"nasjonal|global|ekspertsent|inkubator|næringshage)|(?:er|blir|ble|vert|vart) nye? (?:NCE|GCE|Arena)|"
     r"admitted (?:to|into|as)|(?:was|were|been) promoted|"
     r"granted (?:NCE|GCE|Arena)|(?:NCE|GCE|Arena) status|nye (?:Arena|NCE|"
     r"GCE)\w*|new (?:Arena|NCE|GCE))",

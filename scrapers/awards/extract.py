@@ -20,7 +20,7 @@ from scrapers.awards.context import (
     is_told_as_past,
     release_year,
 )
-from scrapers.awards.decisions import decision_of, decision_of_release, hands_out
+from scrapers.awards.decisions import decision_of, hands_out
 from scrapers.awards.doubts import doubt_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.ledger import cue_roles, write_ledger
@@ -46,6 +46,7 @@ from scrapers.awards.reconcile import (
 from scrapers.awards.records import read_records
 from scrapers.awards.role_evidence import Known
 from scrapers.awards.role_model import likely_roles
+from scrapers.awards.screen import may_tell_awards
 from scrapers.awards.setting import by_sentence, placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
@@ -126,9 +127,17 @@ def find_candidates(release: Release) -> Found:
     return Found(document, candidates, [s for c in collections for s in c.sums], cues | columns, columns)
 
 
-def read_release(release: Release) -> Reading:
-    """Every award and every mention of money in ``release``, each with what it rests on."""
-    found = find_candidates(release)
+def _nothing_in(release: Release) -> Found:
+    return Found(Document(release, read_passages(release.text, release.blocks), ()), [], [], {}, {})
+
+
+def read_release(release: Release, *, is_screened: bool = True) -> Reading:
+    """Every award and every mention of money in ``release``, each with what it rests on.
+
+    ``is_screened``: a release without a word of money or awards is not searched for them; the reading is the same.
+    """
+    is_dull = is_screened and not may_tell_awards(release.text)
+    found = _nothing_in(release) if is_dull else find_candidates(release)
     document = found.document
     likely = likely_roles(document, placed(document), found.known())
     candidates = drop_unlikely(found.candidates, likely)
@@ -142,10 +151,10 @@ def read_release(release: Release) -> Reading:
     mentions, issues = write_ledger(
         document, starts_of(candidates), total, found.columns, likely, set(map(own_nok, candidates))
     )
-    programme, funder, decision = find_programme(document), find_funder(document), decision_of_release(document)
+    programme, funder = find_programme(document), find_funder(document)
     return Reading(
         release=release,
-        awards=make_awards(document, candidates, decision, verdict, programme, funder),
+        awards=make_awards(document, candidates, verdict, programme, funder),
         mentions=tuple(mentions),
         issues=tuple(issues),
         programme=programme,

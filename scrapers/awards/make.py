@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scrapers.awards.decisions import is_admission
+from scrapers.awards.decisions import decision_of_release, is_admission
 from scrapers.awards.reconcile import own_nok, review_reason
 from scrapers.model import Award
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 def make_awards(
     document: Document,
     candidates: list[Candidate],
-    decision: Decision,
     verdict: Verdict,
     programme: str | None,
     funder: str | None,
@@ -52,7 +51,7 @@ def make_awards(
                 project_title=candidate.title,
                 programme=programme,
                 funder=funder,
-                decision=candidate.decision or without or decision,
+                decision=candidate.decision or without or decision_of_release(document),
                 status="review" if reason else "accepted",
                 review_reason=reason,
                 evidence=document.text[candidate.start : candidate.end],
