@@ -1,20 +1,23 @@
-"""Parse: archived payloads → what each of them is, and what its release says. Pure but for reading the archive.
+"""Parse: an archived payload → what it is, and what its release says. Pure but for reading the archive.
 
-How a page is read belongs in sources, awards in awards; loading belongs in the warehouse.
+How a page is read belongs in sources, awards in awards; which are read, and by how many at a time, in batches.py.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapers.awards.extract import read_release
-from scrapers.crawl.archive import Archive, ArchiveError
-from scrapers.crawl.progress import ProgressListener
+from scrapers.crawl.store import ArchiveError
 from scrapers.model import Fetch, Issue, Page, ParsedPage
-from scrapers.sources import Source
+
+if TYPE_CHECKING:
+    from scrapers.crawl.index import Entry
+    from scrapers.crawl.payloads import Payloads
+    from scrapers.sources import Source
 
 READING_CODE = ("awards", "reference", "sources", "dates.py", "language.py", "model.py", "parse.py")
 
@@ -33,26 +36,16 @@ def code_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def parse_archive(
-    archive: Archive,
-    sources: Mapping[str, Source],
-    is_known: Callable[[str, str], bool],
-    progress: ProgressListener,
-) -> Iterator[ParsedPage]:
-    """Every payload of a source that ``is_known(payload_sha256, url)`` does not know yet, in the order of capture.
+def parse_capture(source: Source, payloads: Payloads, capture: Fetch, held: Entry) -> ParsedPage:
+    """What a capture tells, from the record that holds its payload.
 
     A payload that the archive cannot give back is a page with an issue: the others are read all the same.
     """
-    captures = [capture for capture in archive.captures() if capture.source in sources]
-    waiting = [capture for capture in captures if not is_known(capture.payload_sha256 or "", capture.url)]
-    for done, capture in enumerate(waiting, 1):
-        try:
-            page = archive.read(capture)
-        except ArchiveError as error:
-            yield _unreadable(capture, error)
-        else:
-            yield parse_page(sources[capture.source], page)
-        progress("parse", "pages read", done, len(waiting))
+    try:
+        page = payloads.page(capture, held)
+    except ArchiveError as error:
+        return unreadable(capture, error)
+    return parse_page(source, page)
 
 
 def parse_page(source: Source, page: Page, *, is_screened: bool = True) -> ParsedPage:
@@ -64,7 +57,8 @@ def parse_page(source: Source, page: Page, *, is_screened: bool = True) -> Parse
     return ParsedPage(source.name, page, parsed.kind, parsed.layout, reading, parsed.issues)
 
 
-def _unreadable(capture: Fetch, error: ArchiveError) -> ParsedPage:
+def unreadable(capture: Fetch, error: ArchiveError) -> ParsedPage:
+    """A page of which nothing is left but that it was there."""
     page = Page(
         capture.url, b"", capture.content_type, capture.payload_sha256 or "", capture.attempted_at, capture.archive
     )

@@ -5,6 +5,7 @@ No I/O belongs here and nothing is read at import: whoever starts a run makes on
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from importlib.metadata import version
@@ -44,6 +45,12 @@ class Settings(BaseSettings):
     schedules_on: bool = Field(False, description="whether schedules run without being switched on in the UI")
     kept_runs: int = Field(90, ge=1, description="runs whose events Dagster keeps; older ones are forgotten")
     ui_url: str = Field("http://127.0.0.1:3000", description="the Dagster UI as those who get alerts reach it")
+
+    processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        description="that read pages when there are thousands",
+    )
 
     delay_seconds: float | None = Field(None, ge=0, description="instead of each source's own delay; sample: 0")
     jitter_seed: int | None = Field(None, description="makes the jitter of the delays repeatable")

@@ -30,6 +30,7 @@ ROOMS = {
     "history": {"model", "settings", "clock", "sources", "crawl"},
     "documents": {"model", "awards", "sources", "crawl.given", "record"},
     "parse": {"model", "awards", "sources", "crawl", "reference"},
+    "batches": {"model", "sources", "crawl", "parse"},
 }
 
 ONLY_HERE = {"httpx": "scrapers/crawl/fetch.py", "duckdb": "warehouse/"}

@@ -13,9 +13,10 @@ import dagster as dg
 from pipelines.defs.archive import OWNERS
 from pipelines.defs.tags import REBUILD
 from pipelines.progress import ProgressListener
+from scrapers.batches import parse_archive
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
-from scrapers.parse import code_digest, parse_archive
+from scrapers.parse import code_digest
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
 from warehouse.database import forget, writer
@@ -67,7 +68,7 @@ def raw() -> dg.Definitions:
             writer(settings.warehouse_path) as connection,
         ):
             known = is_known(connection, digest)
-            pages = parse_archive(store, sources, known, progress)
+            pages = parse_archive(store, sources, known, progress, settings.processes)
             report = load(connection, pages, store.fetches(), store.verdicts(), digest, sources)
             for verdict in report.broken:  # the archive's word is what published/verdict and diagnose go by
                 store.write_verdict(verdict)

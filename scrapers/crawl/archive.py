@@ -49,7 +49,7 @@ LONGEST_STEP_BACK = timedelta(days=1)  # a clock set back by less goes on from o
 class Archive:
     """Open with ``Archive.open``; may be shared by threads. Nothing in it is ever changed or removed.
 
-    ``held`` is the view of what there is: addresses, links, listings.
+    ``held`` is the view of what there is: addresses, links, listings; ``payloads`` gives back bodies.
     """
 
     def __init__(self, folder: Path, clock: Clock, owner_of: OwnerOf, max_bytes: int, *, read_only: bool) -> None:
@@ -58,7 +58,7 @@ class Archive:
         self._owner_of = owner_of
         self._lock = threading.RLock()
         self.held = Holdings()
-        self._payloads = Payloads(folder)
+        self.payloads = Payloads(folder)
         self._is_changed = False
         self._step = timedelta()
         self._writer_lock = None if read_only else ArchiveLock(folder)
@@ -126,7 +126,7 @@ class Archive:
 
     def _release(self) -> None:
         self._store.close()
-        self._payloads.close()
+        self.payloads.close()
         if self._writer_lock:
             self._writer_lock.release()
 
@@ -252,19 +252,17 @@ class Archive:
 
     def headers(self, fetch: Fetch) -> Headers:
         """What the server says of the payload that a fetch brought or confirmed: its headers, renewed by each 304."""
-        held = self._payload_of(fetch)
-        said = self._payloads.headers(held)
+        held = self.locate(fetch)
+        said = self.payloads.headers(held)
         for entry in self.held.confirmations(fetch.url, held, fetch.attempted_at):
-            said = freshen(said, self._payloads.headers(entry))
+            said = freshen(said, self.payloads.headers(entry))
         return said
 
     def read(self, fetch: Fetch) -> Page:
         """The payload that a fetch brought or confirmed; raises ArchiveError when it is damaged or missing."""
-        held = self._payload_of(fetch)
-        body, content_type = self._payloads.read(held), held.fields.get("content_type")
-        return Page(fetch.url, body, content_type, held.payload_sha256 or "", fetch.attempted_at, fetch.archive)
+        return self.payloads.page(fetch, self.locate(fetch))
 
-    def _payload_of(self, fetch: Fetch) -> Entry:
+    def locate(self, fetch: Fetch) -> Entry:
         held = self.held.address(fetch.url).payloads.get(fetch.payload_sha256 or "")
         if held is None:
             raise ArchiveError(

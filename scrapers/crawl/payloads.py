@@ -16,13 +16,14 @@ from scrapers.crawl.freshen import as_sent
 from scrapers.crawl.index import Entry
 from scrapers.crawl.store import ArchiveError
 from scrapers.crawl.warc import RecordError, read_record, sha256
+from scrapers.model import Fetch, Page
 
 
 class Payloads:
     """Bodies in the WARC files of a folder, each file opened once; may be shared by threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = threading.Lock()
         self._files: dict[str, BinaryIO] = {}
 
@@ -37,6 +38,11 @@ class Payloads:
         if (digest := sha256(body)) != held.payload_sha256:
             raise self._damaged(held, f"payload has sha256 {digest}, expected {held.payload_sha256}")
         return body
+
+    def page(self, fetch: Fetch, held: Entry) -> Page:
+        """The page that a fetch brought or confirmed, from the record that holds its payload; raises ArchiveError."""
+        body, content_type = self.read(held), held.fields.get("content_type")
+        return Page(fetch.url, body, content_type, held.payload_sha256 or "", fetch.attempted_at, fetch.archive)
 
     def headers(self, entry: Entry) -> Headers:
         """What a server said with an answer; raises ArchiveError when the record is damaged or missing."""
@@ -54,9 +60,9 @@ class Payloads:
 
     def _file(self, name: str) -> BinaryIO:
         if name not in self._files:
-            self._files[name] = (self._folder / name).open("rb")
+            self._files[name] = (self.folder / name).open("rb")
         return self._files[name]
 
     def _damaged(self, held: Entry, problem: str) -> ArchiveError:
-        where = f"{self._folder / held.warc_file} at byte {held.warc_offset}"
+        where = f"{self.folder / held.warc_file} at byte {held.warc_offset}"
         return ArchiveError(f"{where}: {problem}; expected the record of {held.url}; put the file back from a copy")
