@@ -33,14 +33,13 @@ MEGABYTE, PARTS = 1_000_000, 8
 ADDRESS = "https://www.regjeringen.no/no/aktuelt/slug/id{number}/"
 
 
-def poured(shared: Path) -> list[Page]:
-    """The page as it is, but for kind, heading, lead and body: those of each release."""
-    pages = []
-    for number, text in enumerate(_texts(shared), 9_000_000):
+class Template:
+    """A real page as it is, but for kind, heading, lead and body: those of any release."""
+
+    def __init__(self, shared: Path) -> None:
         page = lxml_html.fromstring((shared / TEMPLATE).read_bytes())
-        title, *paragraphs = [one for one in text.split("\n\n") if one.strip()]
         (heading,) = page.cssselect(".article-header h1")
-        heading.text = title
+        heading.text = "@title@"
         (kind,) = page.cssselect(".article-info .type")
         kind.text = "Pressemelding |"
         for lead in page.cssselect(".article-ingress"):
@@ -50,9 +49,22 @@ def poured(shared: Path) -> list[Page]:
         (body,) = page.cssselect(".article-body")
         for child in list(body):
             body.remove(child)
-        lines = ("<br>".join(map(escape, one.split("\n"))) for one in paragraphs)
-        body.extend(lxml_html.fromstring(f"<p>{line}</p>") for line in lines)
-        content = lxml_html.tostring(page, encoding="utf-8")
+        body.text = "@body@"
+        self._page: str = lxml_html.tostring(page, encoding="unicode")
+
+    def page(self, text: str) -> bytes:
+        """The release with this text: its first paragraph is the title."""
+        title, *paragraphs = [one for one in text.split("\n\n") if one.strip()]
+        body = "".join(f"<p>{'<br>'.join(map(escape, one.split(chr(10))))}</p>" for one in paragraphs)
+        return self._page.replace("@title@", escape(title)).replace("@body@", body).encode("utf-8")
+
+
+def poured(shared: Path) -> list[Page]:
+    """Every labelled release as a page."""
+    template = Template(shared)
+    pages = []
+    for number, text in enumerate(_texts(shared), 9_000_000):
+        content = template.page(text)
         digest = hashlib.sha256(content).hexdigest()
         pages.append(Page(ADDRESS.format(number=number), content, "text/html; charset=utf-8", digest))
     return pages

@@ -52,12 +52,12 @@ from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import named_title, own_title
 from scrapers.awards.totals import find_total, likely_total
-from scrapers.awards.unpriced import read_unpriced
+from scrapers.awards.unpriced import read_unpriced, speaks_of_admission
 from scrapers.model import Reading
 
 if TYPE_CHECKING:
     from scrapers.awards.passages import Sentence
-    from scrapers.model import Decision, Release, Role
+    from scrapers.model import Release, Role
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 _BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
@@ -197,7 +197,7 @@ def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
 
 
 def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, Role]) -> list[Candidate]:
-    is_awarding = hands_out(document)
+    is_awarding, may_admit = hands_out(document), speaks_of_admission(document.text)
     year = release_year(document)
     undated = document.release.published_on is None
     with_sums = {one.index for one, _ in by_sentence(document)}
@@ -211,11 +211,10 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
         if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
             continue
         priced = read_prose(document, sentence, body) if sentence.index in with_sums else []
-        others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding)
+        others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding, may_admit=may_admit)
         body.append(sentence)
         here: list[Candidate] = []
         sentence_text = clean(document.text[sentence.start : sentence.end])
-        decision = decision_of(sentence_text)
         for candidate in [*priced, *others]:
             start, end = candidate.told or (sentence.start, sentence.end)
             told = clean(document.text[start:end])
@@ -229,7 +228,7 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
                 or ("the sentence may be of an earlier year" if is_earlier else None)
                 or doubt_of(document, candidate, told)
             )
-            here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, decision))
+            here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, sentence_text))
         if len(here) == 1 and here[0].title is None and (title := named_title(sentence_text)) is not None:
             here = [replace(here[0], title=title)]
         if (
@@ -246,7 +245,7 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
             and len(body) > 1
             and (behind := recipient_behind(document, body[-2], sentence, cues))
         ):
-            here = [_decided(behind, decision)]
+            here = [_decided(behind, sentence_text)]
         before = here
         goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
@@ -274,5 +273,5 @@ def _is_at(candidate: Candidate, total: Amount) -> bool:
     return candidate.amount is not None and candidate.basis != "joint" and candidate.amount.start == total.start
 
 
-def _decided(candidate: Candidate, decision: Decision | None) -> Candidate:
-    return replace(candidate, decision=candidate.decision or decision)
+def _decided(candidate: Candidate, sentence: str) -> Candidate:
+    return candidate if candidate.decision else replace(candidate, decision=decision_of(sentence))

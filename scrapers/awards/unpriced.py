@@ -78,19 +78,26 @@ class Told:
 
 
 def read_unpriced(
-    document: Document, sentence: Sentence, earlier: Sequence[Sentence], priced: list[Candidate], *, is_awarding: bool
+    document: Document,
+    sentence: Sentence,
+    earlier: Sequence[Sentence],
+    priced: list[Candidate],
+    *,
+    is_awarding: bool,
+    may_admit: bool,
 ) -> list[Candidate]:
-    """Names that get something for which the sentence gives no sum; ``is_awarding``: the release hands out money."""
+    """Names that get something for which the sentence gives no sum.
+
+    ``is_awarding``: the release hands out money; ``may_admit``: somewhere it speaks of being taken in.
+    """
     text = document.text[sentence.start : sentence.end]
-    if text.endswith("?") or wording.NOT_YET.search(text) or wording.BREADCRUMB.fullmatch(text):
-        return []
     line, chunks = read_clause(document, sentence.start, sentence.end)
-    if "N" not in line:
+    if "N" not in line or text.endswith("?") or wording.NOT_YET.search(text) or wording.BREADCRUMB.fullmatch(text):
         return []
     taken = {c.name_at for c in priced}
     if earlier and not priced and (counted := counted_before(document, earlier[-1], chunks)):
         return [_candidate(document, sentence, "counted", one, len(counted), admitted=True) for one in counted]
-    admitted = any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
+    admitted = may_admit and speaks_of_admission(text)
     subject: Sequence[Chunk] = ()
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
@@ -109,6 +116,11 @@ def read_unpriced(
         series = in_series(text, line, chunks)
         found = [_candidate(document, sentence, "series", one, len(series), admitted=admitted) for one in series]
     return [c for c in found if may_receive(c.recipient)]
+
+
+def speaks_of_admission(text: str) -> bool:
+    """Whether somebody is taken into a programme, rises in it or stays there."""
+    return any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
 
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:
