@@ -5,7 +5,7 @@ What the rows are made of is in rows.py, which pages may come in is in gate.py; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -130,7 +130,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], 
     for table in STAGED:
         extra = ", ''::varchar as page_url, ''::varchar as payload" if table in ("awards", "mentions") else ""
         connection.execute(f"create or replace temp table new_{table} as select *{extra} from raw.{table} limit 0")
-    pages = iter(parsed)
+    pages = _once(parsed)
     count = 0
     while batch := list(islice(pages, BATCH)):
         count += len(batch)
@@ -146,6 +146,15 @@ def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], 
         for table, told in staged.items():
             _insert(connection, f"new_{table}", told)
     return count
+
+
+def _once(parsed: Iterable[ParsedPage]) -> Iterator[ParsedPage]:
+    """Each payload of an address once, so that its rows need not be told apart again in the tables."""
+    seen: set[tuple[str, str]] = set()
+    for page in parsed:
+        if (key := (page.page.url, page.page.payload_sha256)) not in seen:
+            seen.add(key)
+            yield page
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row], into: str | None = None) -> None:

@@ -5,8 +5,7 @@ delete from raw.pages
 using new_pages as n
 where raw.pages.url = n.url and raw.pages.payload_sha256 = n.payload_sha256;
 
-insert into raw.pages
-select distinct on (url, payload_sha256) * from new_pages order by url, payload_sha256, captured_at;
+insert into raw.pages select * from new_pages order by url, payload_sha256;
 
 -- Versions: of all payloads with the same text the first captured one that tells a date is kept, whatever came first.
 create or replace temp table candidates as
@@ -29,22 +28,23 @@ delete from raw.release_versions where version_id not in (select version_id from
 insert into raw.release_versions by name select * exclude (is_new) from chosen where is_new;
 
 insert into raw.awards by name
-select distinct on (a.version_id, a.ordinal) a.* exclude (page_url, payload)
+select a.* exclude (page_url, payload)
 from new_awards as a
-join chosen as c on c.is_new and (c.version_id, c.page_url, c.payload_sha256) = (a.version_id, a.page_url, a.payload);
+semi join chosen as c
+    on c.is_new and (c.version_id, c.page_url, c.payload_sha256) = (a.version_id, a.page_url, a.payload);
 
 insert into raw.mentions by name
-select distinct on (m.version_id, m.ordinal) m.* exclude (page_url, payload)
+select m.* exclude (page_url, payload)
 from new_mentions as m
-join chosen as c on c.is_new and (c.version_id, c.page_url, c.payload_sha256) = (m.version_id, m.page_url, m.payload);
+semi join chosen as c
+    on c.is_new and (c.version_id, c.page_url, c.payload_sha256) = (m.version_id, m.page_url, m.payload);
 
 -- Issues stand with the payload that a version was read from, or with a page that is no release.
 delete from raw.issues
 using new_pages as n
 where raw.issues.url = n.url and raw.issues.payload_sha256 = n.payload_sha256;
 
-insert into raw.issues
-select distinct on (url, payload_sha256, ordinal) * from new_issues;
+insert into raw.issues select * from new_issues;
 
 delete from raw.issues
 where version_id is not null

@@ -6,9 +6,10 @@ Which rows replace which belongs in load.py; nothing here opens DuckDB.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from scrapers.model import Award, CrawlVerdict, Fetch, Issue, Mention, ParsedPage, Reading
@@ -77,13 +78,15 @@ def version_row(parsed: ParsedPage, reading: Reading) -> Row:
 
 
 def award_rows(reading: Reading) -> Iterator[Row]:
+    told_by = _told_by(reading)
     for ordinal, award in enumerate(reading.awards, start=1):
-        yield _told_by(reading) | {"ordinal": ordinal} | _renamed(award)
+        yield {**told_by, "ordinal": ordinal, **_renamed(award)}
 
 
 def mention_rows(reading: Reading) -> Iterator[Row]:
+    told_by = _told_by(reading)
     for ordinal, mention in enumerate(reading.mentions, start=1):
-        yield _told_by(reading) | {"ordinal": ordinal} | _renamed(mention)
+        yield {**told_by, "ordinal": ordinal, **_renamed(mention)}
 
 
 def issue_rows(parsed: ParsedPage) -> Iterator[Row]:
@@ -122,5 +125,18 @@ def _told_by(reading: Reading) -> Row:
 
 
 def _renamed(told: Award | Mention | Issue) -> Row:
-    row = {name: money(value) if isinstance(value, Decimal) else value for name, value in asdict(told).items()}
-    return row | {"start_offset": row.pop("start"), "end_offset": row.pop("end")}
+    """As ``asdict``, which copies every value and costs more than all the rest of a load; money with two decimals."""
+    columns, of = _COLUMNS[type(told)]
+    return {
+        name: value.quantize(ORE) if value.__class__ is Decimal else value
+        for name, value in zip(columns, of(told), strict=True)
+    }
+
+
+def _columns(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The columns of a kind, and what takes its values out of one."""
+    names = [field.name for field in fields(kind)]
+    return tuple({"start": "start_offset", "end": "end_offset"}.get(name, name) for name in names), attrgetter(*names)
+
+
+_COLUMNS = {kind: _columns(kind) for kind in (Award, Mention, Issue)}
