@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import random
 import resource
+import shutil
+import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,7 @@ from scrapers.crawl.archive import Archive
 from scrapers.sources import load_sources
 from tests.archiving import attempt
 from tests.bench_extract import ADDRESS, Template
+from tests.conftest import REPOSITORY
 from tests.crawling import quiet
 from tests.dull import TEXTS
 from tests.loopback import FakeClock
@@ -90,11 +94,24 @@ def _in_turn(work: dict[str, Callable[[], object]], repeats: int) -> dict[str, l
     return took
 
 
-def rebuild(folder: Path) -> None:
-    """Read the archive in ``folder`` into an empty warehouse beside it; prints seconds and the peak of memory, in MB.
+@dataclass(frozen=True)
+class Rebuilt:
+    seconds: float
+    megabytes: float  # the most that the process that loads, or one of its workers, took at once
 
-    The memory is that of the process that loads, and of the largest of its workers.
-    """
+
+def rebuilt(folder: Path, shared: Path, count: int) -> Rebuilt:
+    """An archive of so many pages read into an empty warehouse, in a process of its own."""
+    archived(folder, shared, count).close()
+    command = [sys.executable, "-m", "tests.bench_pages", str(folder)]
+    ended = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True)
+    seconds, *peaks = map(float, ended.stdout.split())
+    shutil.rmtree(folder)
+    return Rebuilt(seconds, max(peaks))
+
+
+def rebuild(folder: Path) -> None:
+    """Prints the seconds it took and the peaks of memory, of the process that loads and of its largest worker."""
     begun = time.perf_counter()
     sources, path = load_sources(), folder.with_suffix(".duckdb")
     path.unlink(missing_ok=True)
