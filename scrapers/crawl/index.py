@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -22,6 +23,7 @@ Kind = Literal["fetch", "link", "listed", "verdict", "adoption"]
 OURS = "klyngekroner"
 ADOPTED = "adopted/"  # the folder of files that somebody else wrote
 FORMAT = 2
+SHORT = 40  # characters of a name; longer are digests and addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,17 @@ def from_line(line: str) -> Entry:
         kind=known["kind"],
         url=known["url"],
         at=datetime.fromisoformat(known["at"]),
-        warc_file=known["filename"],
+        warc_file=intern(known["filename"]),
         warc_offset=int(known["offset"]),
         warc_length=int(known["length"]),
-        record=known["record"],
-        fields=known["fields"],
+        record=intern(known["record"]),
+        fields={intern(name): _shared(value) for name, value in known["fields"].items()},
     )
+
+
+def _shared(value: Any) -> Any:
+    """Names of sources, channels and outcomes stand in every line: each is kept once."""
+    return intern(value) if isinstance(value, str) and len(value) < SHORT else value
 
 
 def surt(url: str) -> str:
@@ -180,10 +187,12 @@ def save(path: Path, entries: Iterable[Entry], sizes: dict[str, int]) -> None:
 def load(path: Path) -> tuple[list[Entry], dict[str, int]]:
     """The saved entries and indexed sizes; both empty when there is no index that can be used."""
     try:
-        head, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-        meta = json.loads(head.removeprefix("!meta "))
-        if meta["format"] != FORMAT or meta["count"] != len(lines):
-            return [], {}
-        return [from_line(line) for line in lines], {name: int(size) for name, size in meta["files"].items()}
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        with path.open(encoding="utf-8", newline="\n") as file:
+            meta = json.loads(next(file).removeprefix("!meta "))
+            if meta["format"] != FORMAT:
+                return [], {}
+            entries = [from_line(line) for line in file]
+        is_whole = meta["count"] == len(entries)
+        return (entries, {name: int(size) for name, size in meta["files"].items()}) if is_whole else ([], {})
+    except (OSError, ValueError, KeyError, IndexError, TypeError, StopIteration):
         return [], {}  # it is derived: it is built again from the WARC files
