@@ -96,12 +96,13 @@ def _load(
 ) -> LoadReport:
     before = _current_versions(connection)
     parsed_pages = _stage(connection, parsed, code_digest)
-    _insert(connection, "fetches", rows.fetch_rows(fetches), into="new_fetches")
+    _stage_fetches(connection, fetches)
     broken = judged(connection, verdicts, sources)
     verdicts = [broken.get(verdict.source, verdict) for verdict in verdicts]
     kept_out = keep_out(connection, verdicts)
     publishers = {name: source.publisher for name, source in sources.items()}
-    _insert(connection, "sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts], into="new_sources")
+    _empty(connection, "sources")
+    _insert(connection, "new_sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts])
     stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
     connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
     connection.execute((Path(__file__).parent / "load.sql").read_text(encoding="utf-8"))
@@ -129,7 +130,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], 
     """Fill the temporary tables new_<table>; awards and mentions carry the payload that they were read from."""
     for table in STAGED:
         extra = ", ''::varchar as page_url, ''::varchar as payload" if table in ("awards", "mentions") else ""
-        connection.execute(f"create or replace temp table new_{table} as select *{extra} from raw.{table} limit 0")
+        _empty(connection, table, extra)
     pages = _once(parsed)
     count = 0
     while batch := list(islice(pages, BATCH)):
@@ -148,6 +149,18 @@ def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], 
     return count
 
 
+def _stage_fetches(connection: duckdb.DuckDBPyConnection, fetches: Iterable[Fetch]) -> None:
+    _empty(connection, "fetches")
+    told = rows.fetch_rows(fetches)
+    while batch := list(islice(told, BATCH)):
+        _insert(connection, "new_fetches", batch)
+
+
+def _empty(connection: duckdb.DuckDBPyConnection, table: str, extra: str = "") -> None:
+    """A temporary table new_<table> with the columns of raw.<table>."""
+    connection.execute(f"create or replace temp table new_{table} as select *{extra} from raw.{table} limit 0")
+
+
 def _once(parsed: Iterable[ParsedPage]) -> Iterator[ParsedPage]:
     """Each payload of an address once, so that its rows need not be told apart again in the tables."""
     seen: set[tuple[str, str]] = set()
@@ -157,15 +170,14 @@ def _once(parsed: Iterable[ParsedPage]) -> Iterator[ParsedPage]:
             yield page
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row], into: str | None = None) -> None:
-    """Append rows through Arrow, typed as the table; ``into``: a new temporary table of the same columns."""
-    schema = connection.execute(f"select * from {'raw.' if into else ''}{table} limit 0").to_arrow_table().schema
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row]) -> None:
+    """Append rows through Arrow, typed as the table."""
+    schema = connection.execute(f"select * from {table} limit 0").to_arrow_table().schema
     if told and (wrong := set(told[0]) ^ set(schema.names)):
         raise ValueError(f"{table}: columns {sorted(wrong)} stand only on one side; mend rows.py or schema.sql")
     arrow = pa.Table.from_pylist(told, schema=schema)
     connection.register("arrived", arrow)
-    verb = f"create or replace temp table {into} as" if into else f"insert into {table} by name"
-    connection.execute(f"{verb} select * from arrived")
+    connection.execute(f"insert into {table} by name select * from arrived")
     connection.unregister("arrived")
 
 

@@ -99,8 +99,8 @@ def issue_rows(parsed: ParsedPage) -> Iterator[Row]:
         yield page | told_by | {"ordinal": ordinal} | _renamed(issue)
 
 
-def fetch_rows(fetches: Iterable[Fetch]) -> list[Row]:
-    return [asdict(fetch) for fetch in fetches]
+def fetch_rows(fetches: Iterable[Fetch]) -> Iterator[Row]:
+    return map(_renamed, fetches)
 
 
 def source_row(verdict: CrawlVerdict, publisher: str | None) -> Row:
@@ -124,7 +124,7 @@ def _told_by(reading: Reading) -> Row:
     return {"release_id": release.release_id, "version_id": version_id(release.release_id, release.text)}
 
 
-def _renamed(told: Award | Mention | Issue) -> Row:
+def _renamed(told: Award | Mention | Issue | Fetch) -> Row:
     """As ``asdict``, which copies every value and costs more than all the rest of a load; money with two decimals."""
     columns, of = _COLUMNS[type(told)]
     return {
@@ -139,4 +139,4 @@ def _columns(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[An
     return tuple({"start": "start_offset", "end": "end_offset"}.get(name, name) for name in names), attrgetter(*names)
 
 
-_COLUMNS = {kind: _columns(kind) for kind in (Award, Mention, Issue)}
+_COLUMNS = {kind: _columns(kind) for kind in (Award, Mention, Issue, Fetch)}
