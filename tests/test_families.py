@@ -167,9 +167,16 @@ FAMILIES = {
     "titles without quotes": Family(
         "extract.named_title",
         lambda *_: None,
-        "Til prosjektet Tredrivern får Tretorget AS 200 000 kroner.",
+        "Til prosjektet Tredrivern får Tretorget AS 200 000 kroner. Alfa AS får 300 000 kroner.",
         titles,
-        {("Tretorget AS", "Tredrivern")},
+        {("Tretorget AS", "Tredrivern"), ("Alfa AS", None)},
+    ),
+    "titles told in another sentence": Family(
+        "extract.told_as_project",
+        lambda *_: set(),
+        "Alfa AS får 200 000 kroner.\n\nMed i prosjektet, som er døpt «Tredrivern», er også Beta AS.",
+        titles,
+        {("Alfa AS", "Tredrivern")},
     ),
     "conditional, offered, proposed": Family(
         "extract.decision_of",

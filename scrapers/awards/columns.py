@@ -63,6 +63,7 @@ _PLACES = 0.4  # a column of places: recipients only where the other column is n
 _FORMS = 1.1  # nearly all with a legal form
 _PLACES_FIRST = 0.6  # a table that begins with municipalities is of what each of them gets
 _BODIES = 0.8  # a column of organisations by their form
+_PLACE = re.compile(r"sted|stad|lokalitet|location|place", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BODY_NUMBER = re.compile(r"^[89]\d{8}$|^[89]\d\d \d{3} \d{3}$")
 
@@ -173,12 +174,15 @@ def title_column(names: list[str], columns: list[list[str]], words: list[int], r
     named = [i for i in others if _TITLE.search(names[i])]
     if named:
         return named[0]
-    unnamed = [
-        i
-        for i in others
-        if not names[i] and columns[i] and sum(map(title_likeness, columns[i])) / len(columns[i]) > 0.3
-    ]
+    said = [i for i in others if names[i] and _PLACE.match(names[i]) and _are_titles(columns[i])]
+    if said:
+        return said[0]  # "Sted": "Landstrøm Nordre kai"
+    unnamed = [i for i in others if not names[i] and _are_titles(columns[i], 0.3)]
     return unnamed[0] if unnamed else None
+
+
+def _are_titles(cells: list[str], likeness: float = 0.4) -> bool:
+    return bool(cells) and sum(map(title_likeness, cells)) / len(cells) > likeness
 
 
 def column_score(cells: list[str]) -> float:

@@ -28,6 +28,7 @@ from scrapers.awards.lines import read_lines
 from scrapers.awards.lists import Collection, read_lists
 from scrapers.awards.make import make_awards
 from scrapers.awards.money import Amount, find_amounts
+from scrapers.awards.namesakes import fold
 from scrapers.awards.nearby import nearby
 from scrapers.awards.passages import clean, read_passages
 from scrapers.awards.programmes import find_funder, find_programme, is_of_gifts, is_private
@@ -50,7 +51,7 @@ from scrapers.awards.screen import may_tell_awards
 from scrapers.awards.setting import by_sentence, placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
-from scrapers.awards.titles import named_title, own_title
+from scrapers.awards.titles import named_title, own_title, told_as_project
 from scrapers.awards.totals import find_total, likely_total
 from scrapers.awards.unpriced import read_unpriced, speaks_of_admission
 from scrapers.model import Reading
@@ -148,6 +149,7 @@ def read_release(release: Release, *, is_screened: bool = True) -> Reading:
     candidates = mark_lists(candidates, total, count)
     candidates = drop_contradicted(candidates, total, count)
     verdict = judge(total, count, added(candidates), len(candidates))
+    candidates = _with_only_title(document, candidates)
     mentions, issues = write_ledger(
         document, starts_of(candidates), total, found.columns, likely, set(map(own_nok, candidates))
     )
@@ -165,6 +167,18 @@ def read_release(release: Release, *, is_screened: bool = True) -> Reading:
         sum_nok=added(candidates),
         verdict=verdict,
     )
+
+
+def _with_only_title(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """The one award of a release that tells of one project only, wherever it names it."""
+    if len(candidates) != 1 or candidates[0].title is not None:
+        return candidates
+    told: set[str] = set()
+    for sentence in document.sentences:
+        if sentence.zone in {"title", "body"}:
+            told |= told_as_project(clean(document.text[sentence.start : sentence.end]))
+    told = {title for title in told if fold(title) != fold(candidates[0].recipient)}
+    return [replace(candidates[0], title=told.pop())] if len(told) == 1 else candidates
 
 
 def _document(release: Release, amounts: tuple[Amount, ...]) -> Document:

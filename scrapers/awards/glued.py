@@ -47,7 +47,10 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"(?:(?<=\s)|(?<=[^\W\d_]))(?:[\d.,'’]+[ \u00a0\u202f\u2007\u2009]?|[-–—] )*[\d.,]+\s*$")
 _PIECE = re.compile(r"[\d.,'’]+|[-–—]")
 _THREE, _GROUP = re.compile(r"\d{3}$"), re.compile(r"\d{1,3}$")
-_AROUND = re.compile(rf"^(?=\D{{3}})(?P<l>(?:\(\d{{9}}\)|\D)+)(?P<n>\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{4,9}})(?P<r>\D*)$")
+_AROUND = re.compile(
+    rf"^(?=\D{{3}})(?P<l>(?:\(\d{{9}}\)|(?<=[^\W\d] )\d{{1,2}}(?= [^\W\d])|\D)+)"  # "RADIO 3 BODØ AS"
+    rf"(?P<n>\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{4,9}})(?P<r>\D*)$"
+)
 _WORD = re.compile(r"(?!(?:kr|kroner|kronar|NOK)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 _LONGEST_TAIL = 80
 _APART = re.compile(r"\s+/\s+|\t|[ \u00a0]{2,}|\s*[|;]\s*")
@@ -183,7 +186,7 @@ def seam(cell: str, *, is_commune: bool = False, is_first: bool = True) -> int |
         return match.end()
     ends = [m.end() for m in _NOUN_END.finditer(cell) if recipient_likeness(cell[: m.end()]) >= 1.0]
     if ends:
-        return ends[-1]
+        return next((end for end in ends if cell[:end].endswith("kommune")), ends[-1])  # "… kommune Skatepark Hamnvik"
     words = cell.split(" ")
     if len(words) > 1 and is_place(words[-1]):
         return len(cell) - len(words[-1])

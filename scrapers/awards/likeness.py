@@ -25,6 +25,7 @@ _GROUPS = re.compile(
     r"tiltak|utdanning|frist|andre|øvrige|resten|diverse|alle)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d+(?![^\W\d_])")  # "16 prosjekter", not "4H Rogaland"
 _FORM_AT_END = re.compile(r"(?:^|\s)(?:AS|ASA|SA|KF|IKS|BA|DA|ANS|HF|NUF|AB|RKI|Ltd\.?|Inc\.?|GmbH|A/S|As)$|^AS\s")
 _PROGRAMME_NAME = re.compile(r"^(?:NCE|GCE|Arena|SFI|FME|SFF)\s+[A-ZÆØÅ]")
 
@@ -83,7 +84,7 @@ def is_place_like(words: str) -> bool:
 def is_group(words: str) -> bool:
     """ "16 prosjekter", "Nivå 1", "Øvrige": nobody that is named."""
     name = tidy_name(words)
-    return (name[:1].isdigit() and recipient_likeness(name) < 1) or (
+    return (_COUNTED.match(name) is not None and recipient_likeness(name) < 1) or (
         _GROUPS.match(name) is not None and not is_organisation(name)
     )
 

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
+from scrapers.awards.designations import tidy_title
 from scrapers.awards.inline import read_inline
 from scrapers.awards.lead_ins import Introductions, LeadIn, judge_sentence
 from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.lines import SUM_LINE, index_amounts
 from scrapers.awards.list_doubts import doubt_of_list
 from scrapers.awards.names import read_names
-from scrapers.awards.recipients import is_funder, may_receive
-from scrapers.awards.rows import VERB, Reading, Row, read_rows, split_parts, tidy_title, without_place
+from scrapers.awards.recipients import is_funder, may_receive, may_receive_for
+from scrapers.awards.rows import VERB, Reading, Row, read_rows, split_parts, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -38,6 +39,7 @@ _STATEMENT = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PREDICATE = re.compile(r"\b(?:er|var|blir|ble|vart|har|hadde|vil|skal|kan|må)\b")
+_BETWEEN_MARKS = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|”[^”]*”")
 _OTHER_SUM = re.compile(
     r"(?:søkt\w*|omsøkt|søknad\w*|av totalt|totalt|kostnad\w*|koster|kostar|budsjett\w*|ramme|pluss|i tillegg|"
     r"egenandel|av)\W*(?:om|på|inntil|er)?\W*$",
@@ -94,7 +96,7 @@ class _Reader:
             return None, stop
         readings = read_rows([row for _, row in rows])
         owners = [self._owner(i, lead) for i, _ in rows] if _are_purposes(readings) else self._one_owner(at, rows)
-        listed = [r for r in readings if r is not None and may_receive(r.recipient)]
+        listed = [r for r in readings if r is not None and may_receive_for(r.recipient, r.title)]
         names = sum(recipient_likeness(r.recipient) >= 0.15 or r.has_verb for r in listed)
         if not is_item and not any(owners) and names < 0.6 * len(rows):
             return None, stop
@@ -108,7 +110,7 @@ class _Reader:
             if owner is not None:
                 reading = Reading(owner, reading.title or tidy_title(reading.recipient), has_verb=False)
             elif (
-                not may_receive(reading.recipient)
+                not may_receive_for(reading.recipient, reading.title)
                 or is_group(reading.recipient)
                 or (_is_purpose(reading) and not reading.is_quoted)
             ):
@@ -164,7 +166,8 @@ class _Reader:
         """A row without a sum: no sentence, and a name before the first sign."""
         text = self.lines[at].text
         parts = split_parts(text) if len(text) <= _LONGEST_ROW else []
-        is_sentence = text[-1:] in ".?!:" or _SENTENCE.search(text) or _PREDICATE.search(text)
+        said = _BETWEEN_MARKS.sub("", text)
+        is_sentence = text[-1:] in ".?!:" or _SENTENCE.search(said) or _PREDICATE.search(said)
         return bool(parts) and not is_sentence and max(map(recipient_likeness, parts)) >= 0.4
 
     def _is_outer(self, at: int) -> bool:
@@ -195,7 +198,7 @@ class _Reader:
             return False
         if line.text[-1:] == ":" or _STATEMENT.search(line.text) or self._given(at) is None:
             return False
-        before = self.document.text[line.start : here[0].qualifier_start]
+        before = _BETWEEN_MARKS.sub("", self.document.text[line.start : here[0].qualifier_start])
         if _PREDICATE.search(before) and not VERB.search(before):
             return False
         return line.kind in {"item", "row"} or self._is_bare_row(line, here)

@@ -15,7 +15,7 @@ from scrapers.awards.decisions import is_admission
 from scrapers.awards.lead_ins import LeadIn
 from scrapers.awards.likeness import is_group, recipient_likeness
 from scrapers.awards.number_words import WORDS
-from scrapers.awards.recipients import is_organisation, may_receive, programme_aliases
+from scrapers.awards.recipients import is_organisation, may_receive, may_receive_for, programme_aliases
 from scrapers.awards.rows import Reading, Row, read_rows
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _NAME_LINE = re.compile(r"^[^\W_][^.!?]{1,110}$")
 _EACH = re.compile(r"\b(?:hver|kvar|each|like my(?:e|kje)|det samme|det same)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^[^\W\d_][\w ]{2,24}:\s*\S")
+_NAMED_FIRST = re.compile(r"^[A-ZÆØÅ][^:?!–]{1,60}(?::|\s[–—-])\s")  # "Alver kommune: Kven bur her?"
 _LONGEST_ITEM = 260
+_FAR = 12  # lines above in which a heading may count the names
 _LONGEST_BARE = 110
 _COUNT = re.compile(r"\b(\d{1,3}|[a-zæøå]+)\b", re.IGNORECASE)
 
@@ -153,7 +155,8 @@ def _unpriced(
     stop = _names_from(lines, amounts, taken, at)
     if stop - at < 2:
         return None
-    is_counted = stop - at in _counts(f"{lead.text} {document.release.title or ''}")
+    headings = " ".join(line.text for line in lines[max(0, at - _FAR) : at] if line.kind == "heading")
+    is_counted = stop - at in _counts(f"{lead.text} {document.release.title or ''} {headings}")
     if not (announces and lead.says == "given") and not (is_counted and lead.says != "not_given"):
         return None
     rows = [_row(document, line) for line in lines[at:stop]]
@@ -195,7 +198,8 @@ def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set
     while stop < len(lines) and stop not in taken and lines[stop].zone == "body" and not amounts[stop]:
         line = lines[stop]
         longest = _LONGEST_ITEM if items else _LONGEST_BARE
-        if (line.kind == "item") != items or line.text.endswith((":", "?")) or len(line.text) > longest:
+        asks = line.text.endswith("?") and not (items and _NAMED_FIRST.match(line.text))
+        if (line.kind == "item") != items or line.text.endswith(":") or asks or len(line.text) > longest:
             break
         is_name = _NAME_LINE.match(line.text) and (line.text[:1].isupper() or is_organisation(line.text))
         if not items and not is_name:
@@ -207,7 +211,7 @@ def _names_from(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: set
 def _is_name(reading: Reading) -> bool:
     name = reading.recipient
     return (
-        may_receive(name)
+        may_receive_for(name, reading.title)
         and not is_group(name)
         and (name[:1].isupper() or recipient_likeness(name) >= 0.4 or is_organisation(name))
         and len(name.split()) <= 10

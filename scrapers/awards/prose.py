@@ -116,6 +116,9 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     quotes = [one for one in chunks if one.symbol == "Q" and is_title(chunks, one)]
     ends = [one.start for one in chunks if one.symbol == "A" and one.start > amount.start]
     behind = [one for one in quotes if amount.end <= one.start < (ends[0] if ends else one.start + 1)]
+    sums = [one.start for one in chunks if one.symbol == "A"]
+    if len(quotes) == len(sums) > 1:  # "A får 2 millioner til «T», B 3 til «U»", "«T» fra A får 2 millioner, «U» …"
+        return quotes[sums.index(amount.start)].text if amount.start in sums else None
     low, high = sorted((name.start, amount.start))
     between = [one for one in quotes if low < one.start < high]
     at = chunks.index(amount)

@@ -26,6 +26,7 @@ _PLACE_TAIL = re.compile(
 )
 _POT = re.compile(r"\w*(?:ramme[nr]?|ramma|budsjett(?:et)?|pott(?:en)?|ordning(?:en|a))$", re.IGNORECASE)
 _GROUP_OF_PLACE = re.compile(r"\w-[a-zæøå]{4,}(?:ene|ane)$")  # "Østfold-kommunene"
+_AGENCY = re.compile(r"^[^\s]*(?:direktoratet|tilsynet|verket|statens vegvesen)$")
 _ABBREVIATED = re.compile(r"\b\w\.\w$")  # "Termopol Sp. z o.o."
 _LEADING = re.compile(
     r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
@@ -127,6 +128,11 @@ def may_receive(name: str) -> bool:
         and not _GROUP_OF_PLACE.search(tidy)
         and not _POT.fullmatch(tidy)
     )
+
+
+def may_receive_for(name: str, title: str | None) -> bool:
+    """In rows of names and projects also an agency of the state that applied: "Statens vegvesen: Sorg i trafikken"."""
+    return may_receive(name) or (title is not None and _AGENCY.search(tidy_name(name).casefold()) is not None)
 
 
 def is_closed(word: str) -> bool:

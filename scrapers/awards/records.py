@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
+from scrapers.awards.designations import tidy_title
 from scrapers.awards.likeness import recipient_likeness
 from scrapers.awards.lines import index_amounts
 from scrapers.awards.recipients import is_organisation, may_receive
-from scrapers.awards.rows import split_parts, tidy_title, without_place
+from scrapers.awards.rows import split_parts, without_place
 from scrapers.awards.titles import quoted
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d+[).]\s*")
+_CASE = re.compile(r"(?:sak|nr|saksnr|søknad|vedtak|publisert|dato)\b", re.IGNORECASE)
 _DEEPEST = 7  # lines of a record below its name
 
 
@@ -146,6 +148,8 @@ def _of_record(
     if not priced and (not is_applied or (named and not any(_TITLE_KEY.match(key) for key, _, _ in record))):
         return None
     title = next((value for key, value, _ in record if _TITLE_KEY.match(key) and value), None)
+    if title is None and named and above is not None and _is_heading(above, has_sum=bool(amounts[first - 1])):
+        title, first = above.text, first - 1
     doubt = (
         None
         if len(priced) == 1
@@ -158,6 +162,12 @@ def _of_record(
         start=lines[first].start, end=lines[record[-1][2]].end, block=lines[first].block, title=_title(title),
         doubt=doubt, collection=collection,
     )  # fmt: skip
+
+
+def _is_heading(above: Line, *, has_sum: bool) -> bool:
+    """A short line above a record that names its applicant: "Fisketrapp i Sandefossen" is what the money is for."""
+    is_short = len(above.text) < 90 and above.text[-1:] not in ".:?!" and not _CASE.match(above.text)
+    return above.zone == "body" and above.kind != "row" and is_short and not has_sum and not is_organisation(above.text)
 
 
 def _title(value: str | None) -> str | None:

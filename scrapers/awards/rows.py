@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.awards.columns import column_score
+from scrapers.awards.designations import PREDICATE, TRAILING_NAME, named_purpose, tidy_title
 from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_place, is_placed_cluster, keeps_place, tidy_name
@@ -49,10 +50,9 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^[\s,:;)–—\-.]+")
-_TAIL_TITLE = re.compile(r"^\s*(?:[–—\-:,]|\d+\))\s+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
-_DESIGNATION = re.compile(r"(?i)^(?:prosjekt(?:tittel|navn)?|tittel|formål|føremål|tiltak|project)\s*:\s*")
-_TRAILING_NAME = re.compile(r",\s+([A-ZÆØÅ][\w\-]+(?:\s[A-ZÆØÅ][\w\-]+)?)\.?$")
+_IN_BRACKETS = re.compile(r"^\s*\(([^()]+)\)\s*$")  # "«T» (R)"
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\w\)))\.\s+(?=[A-ZÆØÅ«\"])")
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
 _MARGIN = 0.15
@@ -94,7 +94,7 @@ def read_rows(rows: list[Row]) -> list[Reading | None]:
     parsed = _swapped(rows, [_parse(row) for row in rows])
     orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
     hosts = _places(parsed)
-    places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := _TRAILING_NAME.search(part)))
+    places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := TRAILING_NAME.search(part)))
     return [_read(p, orders, hosts, ends_in_place=places > 1) for p in parsed]
 
 
@@ -133,9 +133,9 @@ def _swapped(rows: list[Row], parsed: list[_Parts]) -> list[_Parts]:
 def split_parts(text: str) -> list[str]:
     """Parts between separators outside brackets and quotation marks; commas part only what nothing else does."""
     masked = _masked(text)
-    for separator in (_STRONG, _SLASH, _COMMA):
-        if separator is not _STRONG and is_place_like(text):
-            break
+    for separator in (_STRONG, _STOP, _SLASH, _COMMA):
+        if (separator is not _STRONG and is_place_like(text)) or (separator is _STOP and PREDICATE.search(masked)):
+            continue
         parts, at = [], 0
         for match in separator.finditer(masked):
             parts.append(text[at : match.start()])
@@ -217,8 +217,9 @@ def _read(
     if not recipient:
         return None
     title = p.quotes[0] if p.quotes else _designation(p, at, hosts, ends_in_place=ends_in_place)
-    title = title if title and title.casefold() != recipient.casefold() else None
-    is_quoted = raw[:1] in '«"“”„' and not p.has_verb
+    is_called = raw[:1] in '«"“”„'  # a project by its title, in the recipient's place
+    title = title if title and (is_called or title.casefold() != recipient.casefold()) else None
+    is_quoted = is_called and not p.has_verb
     return Reading(recipient, title or named_purpose(p.after), p.has_verb, doubt, is_quoted)
 
 
@@ -258,6 +259,7 @@ def _without_quotes(raw: str, quotes: tuple[str, ...]) -> str:
     if not quotes:
         return raw
     rest = re.sub(r"[«\"“”„][^«»\"“”]*[»\"”“]", " ", raw)
+    rest = match[1] if (match := _IN_BRACKETS.match(rest)) else rest
     return rest if re.search(r"\w{2}", re.sub(r"\b(?:til|for|prosjektet|med)\b", "", rest)) else raw
 
 
@@ -274,24 +276,3 @@ def _designation(p: _Parts, at: int, hosts: set[tuple[int, int]], *, ends_in_pla
         if (title := tidy_title(whole, ends_in_place=ends_in_place)) is not None:
             return title
     return None
-
-
-def tidy_title(text: str, *, ends_in_place: bool = False) -> str | None:
-    """A designation as printed, without its label, the place behind it and what a long one goes on to tell."""
-    title = _DESIGNATION.sub("", clean(text)).strip(" .,;")
-    title = title.split(". ")[0] if len(title) > 80 else title
-    if (match := _TRAILING_NAME.search(title)) and (ends_in_place or is_place(match[1])):
-        title = title[: match.start()]
-    if len(title) > 2 and title[0] in '«"“„' and title[-1] in '»"”“' and title.count(title[-1]) < 3:
-        title = title[1:-1]
-    is_word = re.search(r"[^\W\d_]{3}", title)
-    return title if is_word and not is_place_like(title) and not title.casefold().startswith(("i ", "på ")) else None
-
-
-def named_purpose(after: str) -> str | None:
-    """ "til KI Inkubator" names the project, "til klyngeutvikling" does not; behind a dash any words do."""
-    match = re.match(r"\s*(?:til|for)\s+(?:prosjektet\s+)?([A-ZÆØÅ][^.,;()]{2,80})\s*[.]?\s*$", after)
-    if match:
-        return clean(match[1])
-    listed = _TAIL_TITLE.match(after)
-    return tidy_title(after[listed.end() :]) if listed and len(after) < 160 else None

@@ -14,11 +14,12 @@ from scrapers.awards.cells import amount_of_cell, are_kroner, is_sum_row, stated
 from scrapers.awards.collection import Collection
 from scrapers.awards.column_roles import role_beside, role_of_column
 from scrapers.awards.columns import is_given, is_numbers, is_other_sums, money_column, recipient_column, title_column
+from scrapers.awards.designations import tidy_title
 from scrapers.awards.grids import find_grids
 from scrapers.awards.likeness import is_place_like, recipient_likeness, title_likeness
 from scrapers.awards.passages import clean
 from scrapers.awards.recipients import may_receive
-from scrapers.awards.rows import Row, read_rows, tidy_title, without_place
+from scrapers.awards.rows import Row, read_rows, without_place
 
 if TYPE_CHECKING:
     from scrapers.awards.grid import Grid, Span

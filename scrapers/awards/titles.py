@@ -29,24 +29,59 @@ _QUOTED = re.compile(
 def is_title(chunks: list[Chunk], quoted: Chunk) -> bool:
     """Whether a quoted span is a project's title, not a scheme's name or somebody's words."""
     at = chunks.index(quoted)
-    before = chunks[at - 1].text if at else ""
-    return not _NO_TITLE.search(before)
+    before = "".join(f"{one.text} " for one in chunks[max(0, at - 4) : at])
+    return not _NO_TITLE.search(before) or _INTRODUCED.search(before) is not None
 
 
-_OWN = re.compile(r"(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w+\s+){0,2}?[«\"“]", re.IGNORECASE)
-
-
-_NAMED = re.compile(
-    r"\b(?:[Pp]rosjektet|[Ff]orprosjektet|[Hh]ovedprosjektet|[Hh]ovudprosjektet|the project)\s+"
-    r"(?P<title>[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*)"
+_CALLED = (
+    r"(?:døpt|døypt|kalt|kalla|heter|heiter|hetende|(?:med |under |fått )?(?:arbeids)?(?:tittelen|navnet|namnet)|"
+    r"titled|called|named|dubbed|entitled)"
 )
+_PROJECT = (
+    r"(?:\w*[Pp]rosjekt(?:et|a)?|[Pp]rojects?|\w*(?:[Pp]ilot|[Ss]tudie|[Uu]tstilling|[Ff]orestilling|[Ff]ilm)(?:en|a)?)"
+)
+_BETWEEN = rf"(?:,? (?:(?:som|er|har|ble|vart|blir|vert|which|that|is|was|has|been) ){{0,3}}{_CALLED})?"
+# "prosjektet «T»", "utstillingen, som er døpt «T»", "project called «T»"; of a programme only what it is called
+_INTRODUCED = re.compile(
+    rf"(?:\b{_PROJECT}{_BETWEEN}|\b\w*[Pp]rogrammet,? (?:som )?(?:er|har|heter|heiter) {_CALLED}):?\s*$"
+)
+_ONE_OF_THEM = re.compile(r"^[-–]?prosjekt(?:et)?\b|^ (?:er|var|is) (?:eitt|eit|ett|et|one) (?:av|of) (?:dei|de|the)?")
+_OWN = re.compile(
+    rf"(?:(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w+\s+){{0,2}}?|"
+    rf"(?:Prosjektet|Programmet|Tiltaket|Satsingen|Satsinga|The project|The programme){_BETWEEN}\s+)[«\"“]",
+    re.IGNORECASE,
+)
+_WORDS_OF_NAME = r"[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*"
+_NAMED = re.compile(
+    rf"\b(?:(?:[A-ZÆØÅa-zæøå]+p|[Pp])rosjektet|[Tt]he project|{_PROJECT},? (?:som )?(?:er |har )?{_CALLED})\s+"
+    rf"(?P<title>{_WORDS_OF_NAME})"
+)
+_BEFORE_PROJECT = re.compile(
+    r"(?:\b(?:the|its|their) |(?:(?<=[.!?] )|^)The |\b(?=The ))"
+    r"(?P<title>[A-Z][\w-]*(?: [A-Z\d][\w.-]*)*)(?: [a-z]+)? project\b"
+)
+_LAST_JOINERS = re.compile(r"(?: (?:i|på|for|og|av))+$")
 
 
 def named_title(told: str) -> str | None:
     """The one project that a sentence names without quotation marks: "til prosjektet Zero Kyst, som får …"."""
-    found = {match["title"].removesuffix(".") for match in _NAMED.finditer(told)}
-    title = found.pop() if len(found) == 1 else None
-    return re.sub(r"(?: (?:i|på|for|og|av))+$", "", title) if title else None
+    found = {_LAST_JOINERS.sub("", match["title"].removesuffix(".")) for match in _NAMED.finditer(told)}
+    return found.pop() if len(found) == 1 else None
+
+
+def told_as_project(text: str) -> set[str]:
+    """What a text says of itself to be a project's title: "prosjektet «T»", "«T»-prosjektet", "the T project"."""
+    said = {
+        title
+        for start, end, title in _marked(text)
+        if _INTRODUCED.search(text[max(0, start - 60) : start]) or _ONE_OF_THEM.match(text[end : end + 24])
+    }
+    return said or {title for title in (named_title(text), _before_project(text)) if title}
+
+
+def _before_project(text: str) -> str | None:
+    found = {match["title"] for match in _BEFORE_PROJECT.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def own_title(document: Document, sentence: Sentence) -> str | None:
@@ -60,9 +95,16 @@ def own_title(document: Document, sentence: Sentence) -> str | None:
 
 def quoted(text: str) -> list[tuple[int, int, str]]:
     """(start, end, title) of what stands in quotation marks; a title broken over lines has a space for the break."""
+    return [one for one in _marked(text) if _is_called_so(text[max(0, one[0] - 60) : one[0]])]
+
+
+def _is_called_so(before: str) -> bool:
+    return not _NO_TITLE.search(before[-40:]) or _INTRODUCED.search(before) is not None
+
+
+def _marked(text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in _QUOTED.finditer(text):
         title = clean(next(group for group in match.groups() if group))
-        if not _NO_TITLE.search(text[max(0, match.start() - 40) : match.start()]):
-            found.append((match.start(), match.end(), title.rstrip(".")))
+        found.append((match.start(), match.end(), title.rstrip(".")))
     return found

@@ -18,7 +18,7 @@ from scrapers.awards.decisions import ADMITTED, is_admission
 from scrapers.awards.named_together import behind_colon, companions, counted_before, in_series
 from scrapers.awards.naming import GROUP, names_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive, tidy_name
-from scrapers.awards.titles import quoted
+from scrapers.awards.titles import is_title, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,11 @@ def read_unpriced(
             told = Told(clause, own or subject, text, head, admitted, is_awarding)
             rule, names = _named(told)
             free = [one for one in names if one.symbol == "N" and one.start not in taken]
-            found += [_candidate(document, sentence, rule, one, len(names), admitted=admitted) for one in free]
+            quotes = [one.text for one in clause.chunks if one.symbol == "Q" and is_title(chunks, one)]
+            its = quotes[0] if len(quotes) == len(names) == 1 else None
+            found += [
+                _candidate(document, sentence, rule, one, len(names), admitted=admitted, title=its) for one in free
+            ]
             if names and is_awarding:
                 others = companions(clause)
                 found += [_candidate(document, sentence, "together_with", one, 2, admitted=admitted) for one in others]
@@ -273,7 +277,14 @@ def _doubt(document: Document, rule: str, name: Chunk, *, admitted: bool) -> str
 
 
 def _candidate(
-    document: Document, sentence: Sentence, rule: str, name: Chunk, count: int, *, admitted: bool
+    document: Document,
+    sentence: Sentence,
+    rule: str,
+    name: Chunk,
+    count: int,
+    *,
+    admitted: bool,
+    title: str | None = None,
 ) -> Candidate:
     titles = quoted(document.text[sentence.start : sentence.end])
     return Candidate(
@@ -283,7 +294,7 @@ def _candidate(
         start=sentence.start,
         end=sentence.end,
         block=sentence.block,
-        title=titles[0][2] if len(titles) == 1 and count == 1 else None,
+        title=title or (titles[0][2] if len(titles) == 1 and count == 1 else None),
         decision="admitted" if admitted else None,
         doubt=_doubt(document, rule, name, admitted=admitted),
         name_at=name.start,

@@ -39,8 +39,8 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
-DOT_MARK = re.compile(r"[•●▪◦·‣○][ \t\u00a0]*(?=\S)")
-ANY_MARK = re.compile(r"(?:[•●▪◦·‣○*][ \t\u00a0]*|[-–—][ \t\u00a0]+)(?=\S)")
+DOT_MARK = re.compile(r"[•●▪◦·‣○▸►▶➤■□✓✔][ \t\u00a0]*(?=\S)")
+ANY_MARK = re.compile(r"(?:[•●▪◦·‣○▸►▶➤■□✓✔*][ \t\u00a0]*|[-–—][ \t\u00a0]+)(?=\S)")
 LONGEST_HEADING = 90
 HEAD_OF_PAGE = 4  # blocks
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scrapers.model import BlockKind
 
-_BULLET = re.compile(r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•●▪◦·*‣○]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|>(?=\s))\s*")
+_BULLET = re.compile(r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•●▪◦·*‣○▸►▶➤■□✓✔]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|>(?=\s))\s*")
 _DASH = re.compile(r"[-–—]")
 _FURNITURE = re.compile(
     r"(?:hopp til|gå til|til toppen|historisk arkiv$|publisert (?:under|:)|utgiver|utgjevar|sist oppdatert|"
