@@ -160,7 +160,8 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
     if _is_person(tokens, first, last, name):
         return "H", False
     placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital
-    alone = last - first == 1 and is_head and not placed
+    listed = last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].is_capital  # "Tine, Bama og …"
+    alone = last - first == 1 and is_head and not placed and not listed
     weak = (
         alone
         and low not in document.names

@@ -136,8 +136,8 @@ def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> b
         return False
     told = document.text[clause.begins : max(one.end for one in clause.chunks)]
     verb = clause.verb
-    is_real = verb is None or not (verb.may or verb.is_not or verb.kind == "other")
-    return is_real and wording.ABOUT_SOMETHING_ELSE.search(told) is None
+    is_real = verb is None or wording.MENTIONED.search(told) or not (verb.may or verb.is_not or verb.kind == "other")
+    return bool(is_real) and wording.ABOUT_SOMETHING_ELSE.search(told) is None
 
 
 def _named(told: Told) -> Named:

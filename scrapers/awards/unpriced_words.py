@@ -81,7 +81,11 @@ IN_CHARGE = re.compile(
     r"(?:run by|led by|headed by|managed by|ledet av|leia av|ledes av|leiast av|drevet av|i regi av|i regi)$",
     re.IGNORECASE,
 )
-CAME = re.compile(r"\b(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b", re.IGNORECASE)
+CAME = re.compile(
+    r"\b(?:(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b|(?:komm?et|kom|kjem|kommer) (?:òg |også )?med$|"
+    r"(?:made|makes?) (?:the cut|the list|it through)\b|(?:also )?(?:feature|featured|features) (?:among|on the list)\b)",
+    re.IGNORECASE,
+)
 CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
 MEMBER = re.compile(
     r"\b(?:(?:en|ein|ett|eitt|one|noen|nokre|some|two|to|tre|three) (?:av|of) (?:de |dei |the )?\w+|inne\b|"
@@ -117,10 +121,11 @@ ABOUT_SOMETHING_ELSE = re.compile(
     r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
     re.IGNORECASE,
 )
+MENTIONED = re.compile(r"\bkan (?:også |òg )?(?:nevnes|nemnast)\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:saman|sammen|together)$", re.IGNORECASE)
 AMONG = re.compile(
     r"(?:blant andre|blant annet|blant anna|mellom anna|mellom andre|mellom dei|blant dem|står|stod|deriblant|"
-    r"including|among them|nemlig|finner vi|"
+    r"including|includes?|included|among them|nemlig|finner vi(?: også| ellers)?|finn vi (?:òg|elles)|"
     r"finn vi|kan nevnes|kan nemnast|nevnes)$",
     re.IGNORECASE,
 )
