@@ -17,7 +17,7 @@ ORGANISATION_NOUNS = _words(
     energi fellesråd festival festspel festspill fiskarlag fjordlandskap folkehøgskole folkehøgskule foreining
     forening forskningspark fylke fylkeskommune grendelag gruppa gruppen gruve gruver hamn hamnevesen havn
     havnevesen historielag hotell husflidslag høgskole høgskule høyskole idrettslag industriarv industripark
-    inkubator innovasjon interkommunale karrieresenter kirke klynge kommune kraftlag krisesenter kulturhus
+    herad inkubator innovasjon interkommunale karrieresenter kirke klynge kommune kraftlag krisesenter kulturhus
     kultursenter kunnskapspark kunsthall kunstsenter kyrkje kyrkjelege kystlag lag mek mekaniske menighet museer
     museum næringsforening næringshage næringspark næringsselskap næringsutvikling politiske produksjonsskole
     regionråd råd samfunnshus sanitetsforening senter sjukehus skole skule skyssbåtlag sokn statlige stavkirke

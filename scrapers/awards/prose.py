@@ -5,6 +5,7 @@ Lists and tables are read as a whole elsewhere; whether a candidate can be trust
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
     from scrapers.awards.chunks import Chunk
     from scrapers.awards.passages import Sentence
+
+
+_WITH_PROJECT = re.compile(r"Nmw?$")
 
 
 def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) -> list[Candidate]:
@@ -62,6 +66,7 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
+    bindings = _of_owner([_of_leader(one, chunks) for one in bindings])
     bindings = [as_one(document, of_all(document, one, earlier, chunks)) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
     return sorted(candidates, key=lambda c: c.amount.start if c.amount else c.start)
@@ -99,6 +104,27 @@ def _candidates(
             )
         )
     return found
+
+
+def _of_leader(binding: Binding, chunks: list[Chunk]) -> Binding:
+    """ "Stange kommune med prosjektet «T», som får 1,9 millioner": who has the project gets the sum."""
+    if [name.symbol for name in binding.names] != ["Q"] or binding.names[0] not in chunks:
+        return binding
+    before = chunks[: chunks.index(binding.names[0])]
+    match = _WITH_PROJECT.search(symbols(before))
+    return replace(binding, names=(before[match.start()],), doubt=None) if match else binding
+
+
+def _of_owner(bindings: list[Binding]) -> list[Binding]:
+    """ "A får 12 millioner til «T» og 9 millioner til «U»": the second sum goes to A too, for «U»."""
+    told: list[Binding] = []
+    for one in sorted(bindings, key=lambda b: b.amounts[0].start):
+        is_titled = one.rule == "amount_to" and [name.symbol for name in one.names] == ["Q"]
+        owner = told[-1] if told and len(told[-1].names) == len(told[-1].amounts) == 1 else None
+        own = owner.names[0] if is_titled and owner is not None and owner.names[0].symbol == "N" else None
+        is_before = own is not None and own.end <= one.amounts[0].start
+        told.append(replace(one, names=(own,), doubt=None) if own is not None and is_before else one)
+    return told
 
 
 def _is_plain(binding: Binding, recipient: str) -> bool:

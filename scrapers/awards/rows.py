@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ _TO = re.compile(
 )
 _HEAD = re.compile(r"^[\s,:;)–—\-.]+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
+_BEHIND_NAME = re.compile(r"\S \(([^()]{4,90})\)$")
 _IN_BRACKETS = re.compile(r"^\s*\(([^()]+)\)\s*$")  # "«T» (R)"
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\w\)))\.\s+(?=[A-ZÆØÅ«\"])")
 _ALIEN = 0.0  # a part this unlike a recipient is none
@@ -95,7 +96,22 @@ def read_rows(rows: list[Row]) -> list[Reading | None]:
     orders = _agree([p for p in parsed if p.order is None and len(p.parts) > 1])
     hosts = _places(parsed)
     places = sum(bool(m) and is_place(m[1]) for p in parsed for part in p.parts if (m := TRAILING_NAME.search(part)))
-    return [_read(p, orders, hosts, ends_in_place=places > 1) for p in parsed]
+    bracketed = [_in_brackets(p) for p in parsed]
+    are_titles = len(rows) > 2 and 5 * sum(title is not None for title in bracketed) >= 4 * len(rows)
+    readings = [_read(p, orders, hosts, ends_in_place=places > 1) for p in parsed]
+    if not are_titles:
+        return readings
+    return [
+        replace(reading, title=title) if reading is not None and reading.title is None and title else reading
+        for reading, title in zip(readings, bracketed, strict=True)
+    ]
+
+
+def _in_brackets(p: _Parts) -> str | None:
+    """ "Røde Kors Troms (Besøk på hjul)": words behind the only part that are no place and no abbreviation."""
+    match = _BEHIND_NAME.search(p.parts[0]) if len(p.parts) == 1 and not p.has_verb else None
+    title = tidy_title(match[1]) if match else None
+    return title if title and len(title.split()) > 1 and recipient_likeness(title) < _SURE else None
 
 
 def _parse(row: Row, *, is_behind: bool = False) -> _Parts:

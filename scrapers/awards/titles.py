@@ -43,7 +43,8 @@ _PROJECT = (
 _BETWEEN = rf"(?:,? (?:(?:som|er|har|ble|vart|blir|vert|which|that|is|was|has|been) ){{0,3}}{_CALLED})?"
 # "prosjektet «T»", "utstillingen, som er døpt «T»", "project called «T»"; of a programme only what it is called
 _INTRODUCED = re.compile(
-    rf"(?:\b{_PROJECT}{_BETWEEN}|\b\w*[Pp]rogrammet,? (?:som )?(?:er|har|heter|heiter) {_CALLED}):?\s*$"
+    rf"(?:\b{_PROJECT}{_BETWEEN}|\b\w*[Pp]rogrammet,? (?:som )?(?:er|har|heter|heiter) {_CALLED}|"
+    rf"\b\w+(?:et|en|a), som (?:er |har |skal )?(?:få )?{_CALLED}):?\s*$"
 )
 _ONE_OF_THEM = re.compile(r"^[-–]?prosjekt(?:et)?\b|^ (?:er|var|is) (?:eitt|eit|ett|et|one) (?:av|of) (?:dei|de|the)?")
 _OWN = re.compile(
@@ -51,7 +52,11 @@ _OWN = re.compile(
     rf"(?:Prosjektet|Programmet|Tiltaket|Satsingen|Satsinga|The project|The programme){_BETWEEN}\s+)[«\"“]",
     re.IGNORECASE,
 )
-_WORDS_OF_NAME = r"[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*"
+_OPENS_WITH_PROJECT = re.compile(r"(?:Prosjektet|The project)\b")
+_WORDS_OF_NAME = (  # "Varm strøm." ends in lower case only at the end of its clause
+    r"[A-ZÆØÅ][\w-]*(?: (?!(?:i|på|for|og|av|er|får|til|ved|med|som|fra|frå|skal|har)\b)[a-zæøå]+(?=[.,](?: |$))|"
+    r"(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*)"
+)
 _NAMED = re.compile(
     rf"\b(?:(?:[A-ZÆØÅa-zæøå]+p|[Pp])rosjektet|[Tt]he project|{_PROJECT},? (?:som )?(?:er |har )?{_CALLED})\s+"
     rf"(?P<title>{_WORDS_OF_NAME})"
@@ -66,6 +71,8 @@ _LAST_JOINERS = re.compile(r"(?: (?:i|på|for|og|av))+$")
 def named_title(told: str) -> str | None:
     """The one project that a sentence names without quotation marks: "til prosjektet Zero Kyst, som får …"."""
     found = {_LAST_JOINERS.sub("", match["title"].removesuffix(".")) for match in _NAMED.finditer(told)}
+    if not found:
+        found = {match["title"] for match in _BEFORE_PROJECT.finditer(told)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -76,19 +83,14 @@ def told_as_project(text: str) -> set[str]:
         for start, end, title in _marked(text)
         if _INTRODUCED.search(text[max(0, start - 60) : start]) or _ONE_OF_THEM.match(text[end : end + 24])
     }
-    return said or {title for title in (named_title(text), _before_project(text)) if title}
-
-
-def _before_project(text: str) -> str | None:
-    found = {match["title"] for match in _BEFORE_PROJECT.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    return said or {title for title in [named_title(text)] if title}
 
 
 def own_title(document: Document, sentence: Sentence) -> str | None:
     """A sentence that opens with the title of the project told before it: "Prosjektet «Lettere deler» skal …"."""
     text = document.text[sentence.start : sentence.end]
     if not _OWN.match(text):
-        return None
+        return named_title(text) if _OPENS_WITH_PROJECT.match(text) else None
     found = quoted(text)
     return found[0][2] if found else None
 

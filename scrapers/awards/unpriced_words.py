@@ -82,8 +82,9 @@ IN_CHARGE = re.compile(
     re.IGNORECASE,
 )
 CAME = re.compile(
-    r"\b(?:(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b|(?:komm?et|kom|kjem|kommer) (?:òg |også )?med$|"
-    r"(?:made|makes?) (?:the cut|the list|it through)\b|(?:also )?(?:feature|featured|features) (?:among|on the list)\b)",
+    r"\b(?:(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b|"
+    r"(?:komm?et|kom|kjem|kommer) (?:òg |også )?med$|(?:made|makes?) (?:the cut|the list|it through)\b|"
+    r"(?:also )?(?:feature|featured|features) (?:among|on the list)\b)",
     re.IGNORECASE,
 )
 CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)
