@@ -58,9 +58,10 @@ dictionary: $(READY) ## write warehouse/DICTIONARY.md from the dbt project
 ui: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/klyngekroner ui --site sample
 
-lock: $(READY) ## write requirements.lock and requirements-browser.lock anew
+lock: $(READY) ## write requirements.lock, requirements-browser.lock and requirements-scale.lock anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --group browser -o requirements-browser.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --extra scale pyproject.toml -o requirements-scale.lock
 
 clean: ## remove what can be built again (the archive and the snapshots stay)
 	rm -rf .venv build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from dagster_dbt import DbtProject
 
+from scrapers.settings import Lake
+from warehouse.lake import address_of, folder_of, install_extensions
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 DBT_FOLDER = REPOSITORY / "dbt_project"
 SEED_FOLDER = REPOSITORY / "scrapers" / "reference"
@@ -34,6 +37,18 @@ def parse(*options: str) -> None:
     """Write target/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
     command = [executable(), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
     subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
+
+
+def profile_of(warehouse: Path | Lake) -> tuple[str, dict[str, str]]:
+    """The target in profiles.yml for a warehouse, and what it looks for in the environment."""
+    if isinstance(warehouse, Path):
+        return "warehouse", {"KLYNGEKRONER_WAREHOUSE": str(warehouse)}
+    install_extensions()  # dbt loads them from where they are then
+    return "lake", {
+        "KLYNGEKRONER_LAKE": address_of(warehouse),
+        "KLYNGEKRONER_LAKE_FILES": folder_of(warehouse),
+        "KLYNGEKRONER_LAKE_SCHEMA": warehouse.schema,
+    }
 
 
 def failures(target: Path) -> list[str]:

@@ -64,7 +64,7 @@ def _archived(settings: Settings) -> tuple[dict[str, Crawled], Sequence[Fetch]]:
 
 def _issues(settings: Settings) -> Sequence[IssueGroup] | None:
     try:
-        return grouped_issues(settings.published_dir, settings.warehouse_path)
+        return grouped_issues(settings.published_dir, settings.warehouse)
     except WarehouseLockedError:
         print("diagnose: a run is under way, its issues are not readable yet; ask again when it has ended")
     except WarehouseError as error:
@@ -177,7 +177,7 @@ def _settings_lines(settings: Settings, *, is_whole: bool) -> Iterator[str]:
         "delay": "each source's own" if settings.delay_override is None else f"{settings.delay_override} seconds",
         "inbox": settings.inbox_dir,
         "archive": settings.archive_dir,
-        "warehouse": settings.warehouse_path,
+        "warehouse": settings.warehouse,
         "published": settings.published_dir,
         "dagster": settings.dagster_home,
     }

@@ -26,7 +26,7 @@ def run_publish(name: str | None) -> int:
 
 
 def _publish_warehouse(settings: Settings) -> int:
-    report = publish(settings.warehouse_path, settings.site_dir, settings.site)
+    report = publish(settings.warehouse, settings.site_dir, settings.site)
     for what, told in report.metadata().items():
         if not what.startswith("rows of"):
             print(f"{what:<18}{told}")

@@ -19,7 +19,7 @@ from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive, ArchiveError
 from scrapers.crawl.verify import ArchiveCheck, Fault, verify_archive
 from scrapers.settings import Settings
-from warehouse.database import WarehouseLockedError
+from warehouse.database import WarehouseLockedError, is_there
 from warehouse.snapshots import Snapshots
 from warehouse.verify import verify_snapshots, verify_warehouse
 
@@ -52,7 +52,7 @@ def last_verified(site_dir: Path) -> Verified | None:
 def run_verify(*, is_json: bool) -> int:
     """Print every fault with its remedy; returns the exit code."""
     settings = Settings()
-    if not settings.archive_dir.is_dir() and not settings.warehouse_path.exists():
+    if not settings.archive_dir.is_dir() and not is_there(settings.warehouse):
         print(f"verify: nothing at {settings.site_dir}, expected an archive; run: klyngekroner run", file=sys.stderr)
         return FAULTY
     check = ArchiveCheck()
@@ -85,4 +85,4 @@ def _others(settings: Settings) -> list[Fault]:
     if settings.archive_dir.is_dir():
         with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as archive:
             payloads = {fetch.payload_sha256 for fetch in archive.captures() if fetch.payload_sha256}
-    return [*verify_warehouse(settings.warehouse_path, payloads), *verify_snapshots(settings.site_dir)]
+    return [*verify_warehouse(settings.warehouse, payloads), *verify_snapshots(settings.site_dir)]

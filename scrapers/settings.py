@@ -7,18 +7,53 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE_AS_OF = date(2025, 10, 15)
 
 Site = Literal["sample", "live"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """The private warehouse past one machine: a DuckLake, its catalog in Postgres, its Parquet files in a folder."""
+
+    catalog: str  # address of the database, which may hold a password
+    schema: str  # of the catalog's own tables there
+    files: str
+
+    def __str__(self) -> str:
+        return f"lake {self.schema} ({self.files})"
+
+
+class Scale(BaseModel):
+    """Past one machine (docs/SCALE.md): KLYNGEKRONER_SCALE__POSTGRES … Set on every machine alike, or on none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    postgres: SecretStr = Field(description="postgresql+psycopg2://…: Dagster's runs and queue, the lake's catalog")
+    redis: SecretStr = Field(description="redis://…: the queues from which workers take steps")
+    files: str | None = Field(None, description="the lake's folder, seen by all; default <data_dir>/<site>/lake")
+    batch_pages: int = Field(2000, ge=1, description="WARC files are read together until they hold so many pages")
+    batch_lost_seconds: int = Field(
+        900, ge=5, description="a batch not done by then is given out again; none is so slow"
+    )
+    step_lost_seconds: int = Field(43_200, ge=60, description="the same of any other step; a crawl takes its time")
+
+    @field_validator("postgres")
+    @classmethod
+    def _driver_is_there(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith("postgresql+psycopg2://"):
+            raise ValueError("expected postgresql+psycopg2://user:password@host/database")
+        return value
 
 
 class SettingsError(ValueError):
@@ -29,7 +64,12 @@ class Settings(BaseSettings):
     """Effective settings; ``klyngekroner diagnose`` prints them."""
 
     model_config = SettingsConfigDict(
-        env_prefix="KLYNGEKRONER_", env_file=REPOSITORY / ".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+        env_prefix="KLYNGEKRONER_",
+        env_nested_delimiter="__",
+        env_file=REPOSITORY / ".env",
+        env_file_encoding="utf-8",
+        frozen=True,
+        extra="ignore",
     )
 
     site: Site = "sample"
@@ -69,6 +109,8 @@ class Settings(BaseSettings):
     sample_troubles: str | None = Field(
         None, description="what the sample site does wrong: SOURCE=KIND, separated by commas; the live site knows none"
     )
+
+    scale: Scale | None = Field(None, description="past one machine; nothing: everything here, no server at all")
 
     @field_validator("contact")
     @classmethod
@@ -128,6 +170,19 @@ class Settings(BaseSettings):
     @property
     def warehouse_path(self) -> Path:
         return self.site_dir / "warehouse.duckdb"
+
+    @property
+    def warehouse(self) -> Path | Lake:
+        """The private warehouse: a file, or a lake when there are several machines."""
+        if self.scale is None:
+            return self.warehouse_path
+        catalog = self.scale.postgres.get_secret_value().replace("+psycopg2", "", 1)
+        return Lake(catalog, f"lake_{self.site}", self.scale.files or str(self.site_dir / "lake"))
+
+    @property
+    def staged_dir(self) -> Path:
+        """What workers have read and the warehouse has not taken in yet."""
+        return self.site_dir / "staged"
 
     @property
     def dagster_home(self) -> Path:

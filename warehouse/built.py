@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from scrapers.settings import Lake
 from warehouse.database import WarehouseError, explain, reader, writer
 
 _STAGING = "select view_name from duckdb_views() where schema_name = 'staging' order by view_name"
@@ -26,7 +27,7 @@ class Built:
     snapshot: str | None
 
 
-def fingerprint(path: Path, files: Iterable[Path], versions: Iterable[str]) -> str | None:
+def fingerprint(path: Path | Lake, files: Iterable[Path], versions: Iterable[str]) -> str | None:
     """Of the rows that staging reads now, and of ``files`` and ``versions``; null before a first build."""
     try:
         with reader(path) as connection:
@@ -43,7 +44,7 @@ def fingerprint(path: Path, files: Iterable[Path], versions: Iterable[str]) -> s
     return digest.hexdigest()
 
 
-def last_built(path: Path) -> Built | None:
+def last_built(path: Path | Lake) -> Built | None:
     """Null where no build was noted."""
     try:
         with reader(path) as connection:
@@ -53,7 +54,7 @@ def last_built(path: Path) -> Built | None:
     return Built(str(found[0]), found[1]) if found else None
 
 
-def note_built(path: Path, built: Built) -> None:
+def note_built(path: Path | Lake, built: Built) -> None:
     """Remember a build that ended well, or the snapshot that was published of it."""
     try:
         with writer(path) as connection:

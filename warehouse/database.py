@@ -1,5 +1,7 @@
 """Opening DuckDB: one writer of the private warehouse, any number of readers of a published file.
 
+The private warehouse is a file, or past one machine a lake (lake.py): the same tables, opened by the same functions.
+
 What is written and read belongs in load.py and publish.py; nobody else opens a DuckDB file.
 """
 
@@ -13,11 +15,17 @@ from pathlib import Path
 
 import duckdb
 
+from scrapers.settings import Lake
+from warehouse.lake import attach_lake, connect_lake, quoted, without_password
+
 # Extensions are never fetched behind the user's back; the session's time zone never moves a date.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+LAYERS = ("marts", "intermediate", "staging", "seeds", "raw", "build")  # schemas of the private warehouse
 
 
 class WarehouseError(RuntimeError):
@@ -29,10 +37,11 @@ class WarehouseLockedError(WarehouseError):
 
 
 @contextmanager
-def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def writer(path: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the private warehouse for writing, with its raw tables ready; raises WarehouseError."""
+    folder = path.parent if isinstance(path, Path) else Path(path.files)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WarehouseError(
             f"warehouse {path}: cannot make its folder: {error.strerror or error}; expected a folder that this user "
@@ -48,8 +57,8 @@ def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a DuckDB file to read it; raises WarehouseError."""
+def reader(path: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file, or the lake, to read it; raises WarehouseError."""
     connection = _connect(path, read_only=True)
     try:
         connection.execute("set timezone = 'UTC'")
@@ -58,8 +67,18 @@ def reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def forget(path: Path) -> None:
+def is_there(path: Path | Lake) -> bool:
+    """Whether there is a file to open; what a lake holds its catalog knows."""
+    return isinstance(path, Lake) or path.exists()
+
+
+def forget(path: Path | Lake) -> None:
     """Delete the private warehouse, which the archive can fill again; raises WarehouseLockedError while it is open."""
+    if isinstance(path, Lake):
+        with writer(path) as connection:
+            for layer in LAYERS:
+                connection.execute(f"drop schema if exists {layer} cascade")
+        return
     if path.exists():
         try:
             _connect(path, read_only=False).close()
@@ -82,16 +101,34 @@ def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def attach(connection: duckdb.DuckDBPyConnection, path: Path | Lake, name: str) -> None:
+    """Attach a warehouse under a name, to read from; raises WarehouseError."""
     try:
+        if isinstance(path, Lake):
+            attach_lake(connection, path, name, read_only=True)
+        else:
+            connection.execute(f"attach {quoted(str(path))} as {name} (read_only)")
+    except duckdb.Error as error:
+        raise explain(error, path) from error
+
+
+def _connect(path: Path | Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        if isinstance(path, Lake):
+            return connect_lake(path, CONFIG, read_only=read_only)
         return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
     except duckdb.Error as error:
         raise explain(error, path) from error
 
 
-def explain(error: duckdb.Error, path: Path) -> WarehouseError:
+def explain(error: duckdb.Error, path: Path | Lake) -> WarehouseError:
     """DuckDB's error as what, where, got, expected, remedy."""
     text = str(error)
+    if isinstance(path, Lake):
+        return WarehouseError(
+            f"warehouse {path}: {without_password(_first(text))}; expected a PostgreSQL that answers and a folder that "
+            "every machine may write in; look at both (docs/SCALE.md), then run again"
+        )
     holder = re.search(r"lock is held in (.+?) \(PID (\d+)\)", text)
     if "Could not set lock" in text:
         by = f"process {holder[2]} ({holder[1]})" if holder else "another process"
@@ -117,7 +154,7 @@ def _first(text: str) -> str:
     return text.strip().splitlines()[0] if text.strip() else "no message"
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | Lake) -> None:
     """Make the raw tables; those of another schema.sql are dropped, since the archive can fill them again."""
     sql = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
     digest = hashlib.sha256(sql.encode()).hexdigest()

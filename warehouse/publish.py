@@ -17,10 +17,11 @@ from typing import Any
 
 import duckdb
 
+from scrapers.settings import Lake
 from warehouse.changes import FILE as CHANGES
 from warehouse.changes import provenance, write_changes
 from warehouse.csv_files import write_csv
-from warehouse.database import explain, reader, scratch
+from warehouse.database import attach, explain, reader, scratch
 from warehouse.datapackage import write_datapackage
 from warehouse.funding_file import columns_of, comments_of, write_funding_file
 from warehouse.giving import write_360giving
@@ -94,7 +95,7 @@ class PublishReport:
         }
 
 
-def publish(warehouse_path: Path, site_dir: Path, site: str) -> PublishReport:
+def publish(warehouse_path: Path | Lake, site_dir: Path, site: str) -> PublishReport:
     """Build, verify and swap in; raises WarehouseError and leaves the last snapshot where it cannot."""
     snapshots = Snapshots(site_dir)
     try:
@@ -128,13 +129,10 @@ def publish(warehouse_path: Path, site_dir: Path, site: str) -> PublishReport:
     )
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, warehouse_path: Path) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, warehouse_path: Path | Lake) -> None:
     """The private warehouse to read from, with every mart in it; a writer elsewhere is named."""
     connection.execute("set threads = 1")  # one thread writes one order of row groups
-    try:
-        connection.execute(f"attach {_quoted(str(warehouse_path))} as private (read_only)")
-    except duckdb.Error as error:
-        raise explain(error, warehouse_path) from error
+    attach(connection, warehouse_path, "private")
     built = "select table_name from duckdb_tables() where database_name = 'private' and schema_name = 'marts'"
     missing = sorted(MARTS.keys() - {name for (name,) in connection.execute(built).fetchall()})
     if missing:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import WarehouseError, explain, reader, scratch
+from scrapers.settings import Lake
+from warehouse.database import WarehouseError, explain, is_there, reader, scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def counted_awards(published: Path) -> dict[str, CountedAward]:
     return {award_id: CountedAward(*told) for award_id, *told in found}
 
 
-def grouped_issues(published: Path, warehouse: Path) -> tuple[IssueGroup, ...] | None:
+def grouped_issues(published: Path, warehouse: Path | Lake) -> tuple[IssueGroup, ...] | None:
     """Issues of the snapshot, else of the private warehouse; null when there is neither. Raises WarehouseError.
 
     The snapshot's Parquet is read, which nobody can lock.
@@ -133,7 +134,7 @@ def grouped_issues(published: Path, warehouse: Path) -> tuple[IssueGroup, ...] |
                 found = connection.execute(sql.format("read_parquet(?)"), [str(parquet)]).fetchall()
             except duckdb.Error as error:
                 raise explain(error, parquet) from error
-    elif warehouse.exists():
+    elif is_there(warehouse):
         with reader(warehouse) as connection:
             found = connection.execute(sql.format("raw.issues")).fetchall() if _has_raw(connection) else []
     else:
@@ -160,7 +161,7 @@ def largest_awards(connection: duckdb.DuckDBPyConnection, count: int = 10) -> li
     ]
 
 
-def yearly_figures(warehouse: Path) -> list[dict[str, str]]:
+def yearly_figures(warehouse: Path | Lake) -> list[dict[str, str]]:
     """Rows of funding_by_year in the private warehouse, for a glance; empty when it cannot be read."""
     columns = "year, amount_nok, award_count, change_pct, same_period_change_pct, review_nok, is_complete_year"
     try:

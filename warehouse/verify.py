@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from scrapers.crawl.verify import Fault
-from warehouse.database import WarehouseError, WarehouseLockedError, reader
+from scrapers.settings import Lake
+from warehouse.database import WarehouseError, WarehouseLockedError, is_there, reader
 from warehouse.snapshots import Snapshots, differing
 
 REBUILD = "klyngekroner rebuild"
@@ -37,9 +38,9 @@ def verify_snapshots(site_dir: Path) -> Iterator[Fault]:
             yield Fault(str(file), problem, remedy)
 
 
-def verify_warehouse(path: Path, payloads: Container[str]) -> Iterator[Fault]:
+def verify_warehouse(path: Path | Lake, payloads: Container[str]) -> Iterator[Fault]:
     """Whether the private file opens, rests on archived pages alone, and quotes them word for word."""
-    if not path.exists():
+    if not is_there(path):
         yield Fault(str(path), "there is none", REBUILD)
         return
     try:

@@ -17,7 +17,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-from pipelines.dbt import dbt_project, failures, project_files, warned
+from pipelines.dbt import dbt_project, failures, profile_of, project_files, warned
 from pipelines.defs.archive import OWNERS, asked_verdicts
 from pipelines.progress import ProgressListener
 from scrapers.settings import Settings
@@ -56,7 +56,7 @@ def _refuse_without_a_fresh_source(context: dg.AssetExecutionContext, settings: 
 def marts_fingerprint(settings: Settings) -> str | None:
     """Of all that the marts are made from; null before a first build."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("dbt-core", "dbt-duckdb", "duckdb")]
-    return fingerprint(settings.warehouse_path, project_files(), versions)
+    return fingerprint(settings.warehouse, project_files(), versions)
 
 
 def _as_before(context: dg.AssetExecutionContext, before: Built, target: Path) -> Iterator[Any]:
@@ -83,7 +83,7 @@ def _as_before(context: dg.AssetExecutionContext, before: Built, target: Path) -
 
 def _show_figures(context: dg.AssetExecutionContext, settings: Settings) -> None:
     """A glance at the years. It comes after dbt has ended: until then dbt has the file open."""
-    rows = [dg.TableRecord(row) for row in yearly_figures(settings.warehouse_path)]
+    rows = [dg.TableRecord(row) for row in yearly_figures(settings.warehouse)]
     if rows:
         context.log_event(dg.AssetObservation(YEARS, metadata={"figures": dg.MetadataValue.table(rows)}))
 
@@ -111,17 +111,19 @@ def marts() -> dg.Definitions:
     ) -> Iterator[Any]:
         _refuse_without_a_fresh_source(context, settings)
         target = settings.site_dir / "dbt"
-        before, now = last_built(settings.warehouse_path), marts_fingerprint(settings)
+        before, now = last_built(settings.warehouse), marts_fingerprint(settings)
         if before is not None and before.fingerprint == now:
             yield from _as_before(context, before, target)
             progress("marts", "as before", 1, 1)
             return
         target.mkdir(parents=True, exist_ok=True)
-        os.environ["KLYNGEKRONER_WAREHOUSE"] = str(settings.warehouse_path)  # where profiles.yml looks
+        profile, environment = profile_of(settings.warehouse)
+        os.environ.update(environment)  # where profiles.yml looks
         total = len(context.selected_asset_keys)
         with (target / "stdout.log").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
             # unit tests are about our SQL, not about the data: `make test` runs them
-            build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
+            asked = ["build", "--target", profile, "--exclude-resource-type", "unit_test"]
+            build = dbt.cli(asked, context=context, target_path=target)
             try:
                 for done, event in enumerate(build.stream(), start=1):
                     progress("marts", "models and tests", done, None)
@@ -130,7 +132,7 @@ def marts() -> dg.Definitions:
                 told = failures(target) or [str(error)]
                 raise dg.Failure("\n".join([*told, "nothing published: the last snapshot stays"])) from error
         if (built := marts_fingerprint(settings)) is not None:  # anew: a first build has made the views it reads
-            note_built(settings.warehouse_path, Built(built, None))
+            note_built(settings.warehouse, Built(built, None))
         _show_figures(context, settings)
         progress("marts", "models and tests", total, total)
 

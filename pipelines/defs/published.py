@@ -28,14 +28,14 @@ SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 def snapshot(
     settings: dg.ResourceParam[Settings], progress: dg.ResourceParam[ProgressListener]
 ) -> dg.MaterializeResult[None]:
-    last, snapshots = last_built(settings.warehouse_path), Snapshots(settings.site_dir)
+    last, snapshots = last_built(settings.warehouse), Snapshots(settings.site_dir)
     if last is not None and last.snapshot is not None and snapshots.is_whole(last.snapshot, FILES):
         snapshots.publish(last.snapshot)  # nothing was built since: at most the link was elsewhere
         progress("published", f"snapshot {last.snapshot}", 1, 1)
         return dg.MaterializeResult(metadata={"snapshot": last.snapshot, "changed": "no: nothing was built"})
-    report = publish(settings.warehouse_path, settings.site_dir, settings.site)
+    report = publish(settings.warehouse, settings.site_dir, settings.site)
     if last is not None:
-        note_built(settings.warehouse_path, Built(last.fingerprint, report.snapshot_id))
+        note_built(settings.warehouse, Built(last.fingerprint, report.snapshot_id))
     progress("published", f"snapshot {report.snapshot_id}", 1, 1)
     return dg.MaterializeResult(metadata=report.metadata())
 

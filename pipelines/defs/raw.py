@@ -61,11 +61,11 @@ def raw() -> dg.Definitions:
         progress: dg.ResourceParam[ProgressListener],
     ) -> Iterator[dg.MaterializeResult[None]]:
         if REBUILD in context.run.tags:
-            forget(settings.warehouse_path)
+            forget(settings.warehouse)
         digest = code_digest()
         with (
             Archive.open(settings.archive_dir, clock_for(settings)) as store,
-            writer(settings.warehouse_path) as connection,
+            writer(settings.warehouse) as connection,
         ):
             known = is_known(connection, digest)
             pages = parse_archive(store, sources, known, progress, settings.processes)
