@@ -206,6 +206,31 @@ def ui(
     raise typer.Exit(serve(port))
 
 
+class Queue(StrEnum):
+    BATCHES = "batches"
+    STREET = "dagster"
+
+
+@app.command()
+def worker(
+    queue: Annotated[
+        Queue, typer.Argument(help="batches: reads pages, any number of workers; dagster: all else, one.")
+    ],
+    processes: Annotated[int, typer.Option(min=1, help="Batches that are read at once here.")] = os.cpu_count() or 1,
+    site: SiteOption = Site.SAMPLE,
+) -> None:
+    """Past one machine: take steps from a queue until stopped (docs/SCALE.md)."""
+    _choose(site)
+    from pipelines.home import FolderError
+    from pipelines.worker import WorkerError, become_worker
+
+    try:
+        become_worker(queue.value, processes)
+    except (FolderError, WorkerError) as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2 if isinstance(error, WorkerError) else 1) from error
+
+
 def _choose(site: Site) -> None:
     """Dagster, dbt and the sample server run in processes of their own: they are told by the environment.
 

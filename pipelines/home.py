@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
 from scrapers.settings import Settings
+
+POSTGRES = "KLYNGEKRONER_SCALE__POSTGRES"
 
 
 class FolderError(RuntimeError):
@@ -22,7 +23,7 @@ def prepare_home(settings: Settings) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.site_dir):
             pass
-        shutil.copyfile(Path(__file__).with_name("dagster.yaml"), home / "dagster.yaml")
+        (home / "dagster.yaml").write_text(_instance(settings), encoding="utf-8")
     except OSError as error:
         raise FolderError(
             f"data folder: cannot write in {settings.site_dir}: {error.strerror or error}; expected a folder that this "
@@ -30,7 +31,15 @@ def prepare_home(settings: Settings) -> Path:
         ) from error
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    if settings.scale:  # dagster-scale.yaml names it
+        os.environ[POSTGRES] = settings.scale.postgres.get_secret_value()
     return home
+
+
+def _instance(settings: Settings) -> str:
+    """What Dagster reads from its home."""
+    files = ["dagster.yaml", *(["dagster-scale.yaml"] if settings.scale else [])]
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in files)
 
 
 def _refuse_what_is_not_ours(settings: Settings) -> None:

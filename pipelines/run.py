@@ -66,6 +66,8 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
 
     from pipelines.definitions import defs  # DAGSTER_HOME must stand before Dagster reads it
 
+    if settings.scale:
+        return _queue(name, selection, settings, console)
     progress = TerminalProgress(console)
     definitions = _shown_by(progress, defs())
     job = definitions.resolve_job_def(name)
@@ -79,15 +81,49 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
             raise_on_error=False,
         )
     failures = [event for event in result.all_events if event.is_step_failure]
-    reasons = tuple(map(reason_of, failures))
-    for reason in reasons:
-        print(reason, file=sys.stderr)
+    reasons = _told(failures)
     ended = ended_as(str(event.step_key) for event in failures)
     outcome = RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id)
     outcome.save(settings.site_dir)
     if failures:
         for problem in send(alert_of(outcome, settings), settings, clock_for(settings)):
             print(problem, file=sys.stderr)
+    return _ended(ended, settings)
+
+
+def _queue(name: str, selection: dg.AssetSelection | None, settings: Settings, console: Console) -> int:
+    """The same run by the workers; who is told when it fails is the scheduler's business."""
+    from pipelines.definitions import defs
+    from pipelines.queued import QueueError, enqueue, failures, wait
+
+    chosen = sorted(selection.resolve(defs().resolve_asset_graph())) if selection else None
+    try:
+        run_id = enqueue(name, chosen, settings)
+    except QueueError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_PUBLISHED
+    console.print(f"queued: {settings.ui_url}/runs/{run_id}", highlight=False, soft_wrap=True)
+    with dg.DagsterInstance.get() as instance:
+        last = wait(run_id, instance)
+        failed = failures(last.run_id, instance)
+    _told(failed)
+    if last.status == dg.DagsterRunStatus.SUCCESS:
+        return _ended("published", settings)
+    if not failed:
+        print(f"the run was ended: {settings.ui_url}/runs/{last.run_id}", file=sys.stderr)
+        return NOTHING_PUBLISHED
+    return _ended(ended_as(str(event.step_key) for event in failed), settings)
+
+
+def _told(failed: Sequence[dg.DagsterEvent]) -> tuple[str, ...]:
+    """Print what steps failed on."""
+    reasons = tuple(map(reason_of, failed))
+    for reason in reasons:
+        print(reason, file=sys.stderr)
+    return reasons
+
+
+def _ended(ended: str, settings: Settings) -> int:
     if ended == "failed":
         return NOTHING_PUBLISHED
     print_summary(settings)

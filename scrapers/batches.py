@@ -6,7 +6,9 @@ does not grow with the archive; at most a few batches a worker are on their way.
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -24,7 +26,7 @@ from scrapers.parse import parse_capture, unreadable
 from scrapers.sources import load_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -57,14 +59,45 @@ def parse_archive(
 
     More than a few are shared among ``processes``; raises WorkerError when one of them is ended.
     """
-    captures = [capture for capture in archive.captures() if capture.source in sources]
-    waiting = [capture for capture in captures if not is_known(capture.payload_sha256 or "", capture.url)]
-    read = _in_turn(archive, sources, waiting)
-    if processes > 1 and len(waiting) > FEW:
-        read = _in_processes(archive, waiting, processes)
+    captures = waiting(archive, sources, is_known)
+    read = _in_turn(archive, sources, captures)
+    if processes > 1 and len(captures) > FEW:
+        read = _in_processes(archive, captures, processes)
     for done, parsed in enumerate(read, 1):
         yield parsed
-        progress("parse", "pages read", done, len(waiting))
+        progress("parse", "pages read", done, len(captures))
+
+
+def waiting(archive: Archive, sources: Mapping[str, Source], is_known: Callable[[str, str], bool]) -> list[Fetch]:
+    """The captures that are to be read, in order."""
+    captures = (capture for capture in archive.captures() if capture.source in sources)
+    return [capture for capture in captures if not is_known(capture.payload_sha256 or "", capture.url)]
+
+
+def by_files(archive: Archive, captures: Iterable[Fetch], pages: int) -> Iterator[list[Located]]:
+    """Captures whose payloads lie in the same WARC files, whole files together until they hold ``pages``.
+
+    One that the archive cannot locate is left out: whoever loads the rest reads it, and says so.
+    """
+    files: dict[str, list[Located]] = {}
+    for capture in captures:
+        with contextlib.suppress(ArchiveError):
+            held = archive.locate(capture)
+            files.setdefault(held.warc_file, []).append((capture, held))
+    batch: list[Located] = []
+    for name in sorted(files):
+        batch += files[name]
+        if len(batch) >= pages:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def name_of(batch: Iterable[Located], code_digest: str) -> str:
+    """The same pages read by the same code have the same name, whoever reads them, and however often."""
+    told = "\n".join(f"{fetch.url} {fetch.payload_sha256}" for fetch, _ in batch)
+    return hashlib.sha256(f"{code_digest}\n{told}".encode()).hexdigest()[:24]
 
 
 def _in_turn(archive: Archive, sources: Mapping[str, Source], captures: list[Fetch]) -> Iterator[ParsedPage]:
@@ -94,7 +127,7 @@ def _from_workers(folder: Path, captures: list[Located], processes: int) -> Iter
     try:
         while True:
             ahead = islice(batches, processes * AHEAD - len(under_way))
-            under_way.extend(pool.submit(_parse, folder, batch) for batch in ahead)
+            under_way.extend(pool.submit(parse_batch, folder, batch) for batch in ahead)
             if not under_way:
                 return
             yield from under_way.popleft().result()
@@ -122,7 +155,8 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _parse(folder: Path, batch: list[Located]) -> list[ParsedPage]:
+def parse_batch(folder: Path, batch: Iterable[Located]) -> list[ParsedPage]:
+    """What the captures of a batch tell, without the bytes of their pages; opens only the WARC files they lie in."""
     payloads, sources = Payloads(folder), load_sources()
     try:
         read = [parse_capture(sources[fetch.source], payloads, fetch, held) for fetch, held in batch]

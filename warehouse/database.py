@@ -25,6 +25,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+SCHEMA = Path(__file__).with_name("schema.sql")
 LAYERS = ("marts", "intermediate", "staging", "seeds", "raw", "build")  # schemas of the private warehouse
 
 
@@ -156,7 +157,7 @@ def _first(text: str) -> str:
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | Lake) -> None:
     """Make the raw tables; those of another schema.sql are dropped, since the archive can fill them again."""
-    sql = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+    sql = SCHEMA.read_text(encoding="utf-8")
     digest = hashlib.sha256(sql.encode()).hexdigest()
     try:
         if _digest_of(connection) == digest:

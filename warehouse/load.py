@@ -5,7 +5,7 @@ What the rows are made of is in rows.py, which pages may come in is in gate.py; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -68,15 +68,18 @@ def load(
     verdicts: Iterable[CrawlVerdict],
     code_digest: str,
     sources: Mapping[str, Source] | None = None,
+    staged: Sequence[Path] = (),
 ) -> LoadReport:
     """Replace what the pages tell, add the attempts, note the verdicts; all of it or nothing.
+
+    ``staged``: folders of what workers have read and written (staged.py); ``parsed`` is what is read here.
 
     New pages of a stale source are kept out; they are not known then, so that the next load takes them in. A source
     that was listed well is stale all the same when its pages break what it asserts: ``sources`` say what.
     """
     connection.execute("begin")
     try:
-        report = _load(connection, parsed, list(fetches), list(verdicts), code_digest, sources or {})
+        report = _load(connection, parsed, list(fetches), list(verdicts), code_digest, sources or {}, staged)
         connection.execute("commit")
     except BaseException as error:
         connection.execute("rollback")
@@ -93,9 +96,10 @@ def _load(
     verdicts: list[CrawlVerdict],
     code_digest: str,
     sources: Mapping[str, Source],
+    staged: Sequence[Path],
 ) -> LoadReport:
     before = _current_versions(connection)
-    parsed_pages = _stage(connection, parsed, code_digest)
+    parsed_pages = stage_pages(connection, parsed, code_digest) + _take_in(connection, staged)
     _stage_fetches(connection, fetches)
     broken = judged(connection, verdicts, sources)
     verdicts = [broken.get(verdict.source, verdict) for verdict in verdicts]
@@ -126,7 +130,7 @@ def _load(
     )
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], code_digest: str) -> int:
+def stage_pages(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPage], code_digest: str) -> int:
     """Fill the temporary tables new_<table>; awards and mentions carry the payload that they were read from."""
     for table in STAGED:
         extra = ", ''::varchar as page_url, ''::varchar as payload" if table in ("awards", "mentions") else ""
@@ -168,6 +172,17 @@ def _once(parsed: Iterable[ParsedPage]) -> Iterator[ParsedPage]:
         if (key := (page.page.url, page.page.payload_sha256)) not in seen:
             seen.add(key)
             yield page
+
+
+def _take_in(connection: duckdb.DuckDBPyConnection, staged: Sequence[Path]) -> int:
+    """Add what workers have staged to the temporary tables; returns of how many pages."""
+    if not staged:
+        return 0
+    for table in STAGED:
+        files = [str(folder / f"{table}.parquet") for folder in staged]
+        connection.execute(f"insert into new_{table} by name select * from read_parquet(?)", [files])
+    found = connection.execute("select count(*) from read_parquet(?)", [[str(f / "pages.parquet") for f in staged]])
+    return int(found.fetchall()[0][0])
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row]) -> None:

@@ -50,7 +50,8 @@ def _refuse_without_a_fresh_source(context: dg.AssetExecutionContext, settings: 
     verdicts = asked_verdicts(context, settings)
     if verdicts and not any(verdict.is_fresh for verdict in verdicts):
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in verdicts)
-        raise dg.Failure(f"{lines}\nnothing published: no source is fresh; the last snapshot stays")
+        told = f"{lines}\nnothing published: no source is fresh; the last snapshot stays"
+        raise dg.Failure(told, allow_retries=False)
 
 
 def marts_fingerprint(settings: Settings) -> str | None:

@@ -60,6 +60,7 @@ def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settin
     stale = [verdict for verdict in asked_verdicts(context, settings) if not verdict.is_fresh]
     if stale:
         lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in stale)
-        raise dg.Failure(f"published with {len(stale)} stale source(s), whose last good rows stay:\n{lines}")
+        told = f"published with {len(stale)} stale source(s), whose last good rows stay:\n{lines}"
+        raise dg.Failure(told, allow_retries=False)
     RunOutcome(clock_for(settings).now(), "published", (), context.run_id).save(settings.site_dir)
     return dg.MaterializeResult(metadata={"stale_sources": 0})

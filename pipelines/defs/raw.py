@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.defs.archive import OWNERS
+from pipelines.defs.staged import STAGED, staged_batches
 from pipelines.defs.tags import REBUILD
 from pipelines.progress import ProgressListener
 from scrapers.batches import parse_archive
@@ -22,6 +23,7 @@ from scrapers.sources import load_sources
 from warehouse.database import forget, writer
 from warehouse.load import LoadReport, is_known, load
 from warehouse.registers import load_registers
+from warehouse.staged import forget_staged
 from warehouse.summary import largest_awards
 
 TABLES = {
@@ -45,7 +47,7 @@ def raw() -> dg.Definitions:
         specs=[
             dg.AssetSpec(
                 key=["raw", table],
-                deps=[["archive", name] for name in sources],
+                deps=[["archive", name] for name in sources] + ([STAGED] if Settings().scale else []),
                 group_name="raw",
                 kinds={"beautifulsoup", "duckdb"},
                 owners=OWNERS,
@@ -68,12 +70,15 @@ def raw() -> dg.Definitions:
             writer(settings.warehouse) as connection,
         ):
             known = is_known(connection, digest)
-            pages = parse_archive(store, sources, known, progress, settings.processes)
-            report = load(connection, pages, store.fetches(), store.verdicts(), digest, sources)
+            staged = staged_batches(settings, store, known)
+            pages = parse_archive(store, sources, staged.is_known, progress, settings.processes)
+            attempts, verdicts = store.fetches(), store.verdicts()
+            report = load(connection, pages, attempts, verdicts, digest, sources, staged.folders)
             for verdict in report.broken:  # the archive's word is what published/verdict and diagnose go by
                 store.write_verdict(verdict)
             glance = largest_awards(connection)
             entries = load_registers(connection, settings.registers_dir)
+        forget_staged(settings.staged_dir)
         yield from (_result(table, report, glance) for table in TABLES if table != "register_awards")
         yield dg.MaterializeResult(asset_key=["raw", "register_awards"], metadata=dict(entries))
 

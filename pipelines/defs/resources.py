@@ -10,9 +10,10 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 from packaging.version import Version
 
+from pipelines.broker import celery_settings
 from pipelines.dbt import dbt_project, executable
 from pipelines.progress import LogProgress
-from scrapers.settings import Settings
+from scrapers.settings import Scale, Settings
 
 
 class DbtCommandLine(DbtCliResource):
@@ -42,5 +43,15 @@ def resources() -> dg.Definitions:
             ),
         },
         # each step of the multiprocess executor loads all definitions again: 85 s against 32 s
-        executor=dg.in_process_executor,
+        executor=dg.in_process_executor if settings.scale is None else _workers(settings.scale),
     )
+
+
+def _workers(scale: Scale) -> dg.ExecutorDefinition:
+    """Every step is taken by a worker from its queue."""
+    from dagster_celery import celery_executor  # only the extra ``scale`` has it
+
+    redis = scale.redis.get_secret_value()
+    config = {"broker": redis, "backend": redis, "config_source": celery_settings(scale)}
+    executor: dg.ExecutorDefinition = celery_executor.configured(config)
+    return executor

@@ -39,22 +39,28 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
 
 @dg.definitions
 def schedules() -> dg.Definitions:
-    is_on = Settings().schedules_on
+    settings = Settings()
+    is_on = settings.schedules_on
+    # with servers in between, what fails may heal
+    again = dg.RetryPolicy(max_retries=4, delay=5, backoff=dg.Backoff.EXPONENTIAL) if settings.scale else None
     status = dg.DefaultScheduleStatus.RUNNING if is_on else dg.DefaultScheduleStatus.STOPPED
     refresh = dg.define_asset_job(
         "refresh",
         selection=STREET,
+        op_retry_policy=again,
         description="Crawl, load, build the marts, publish a snapshot: the whole street.",
     )
     recheck = dg.define_asset_job(
         "weekly_recheck",
         selection=STREET,
+        op_retry_policy=again,
         tags={RECHECK: "all"},
         description="The whole street, and every release of the open year is looked at again, however lately it was.",
     )
     rebuild = dg.define_asset_job(
         "rebuild",
         selection=STREET - dg.AssetSelection.groups("archive"),
+        op_retry_policy=again,
         tags={REBUILD: "yes"},
         description="Forget the warehouse and build it anew from the archive alone, offline; then publish.",
     )
