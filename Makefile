@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary help lock record run score screenshot setup test test-browser test-faults ui
+.PHONY: bench check clean dictionary help lock record run score screenshot setup test test-browser test-faults test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ screenshot: test-browser ## the README's picture anew, as the browser tests saw 
 
 test-faults: $(READY) ## kill -9 at twenty random points of a crawl of 2 000 pages
 	@$(BIN)/python -m pytest -q -s tests/faults.py
+
+# Every module of tests/scale but the servers is one; then two workers against one, which is told and cannot fail.
+test-scale: $(READY) ## PostgreSQL, Redis, workers and a lake: killed, restarted, at once; then two workers against one
+	@./.ci/scale
+	@$(BIN)/python -m pytest -q -s $(filter-out %/__init__.py %/servers.py %/cluster.py %/ratio.py,$(wildcard tests/scale/*.py))
+	@$(BIN)/python -m tests.scale.ratio
 
 check: $(READY) ## lint, types, import direction, dbt parse
 	@$(BIN)/ruff format --check .

@@ -23,7 +23,7 @@ def prepare_home(settings: Settings) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.site_dir):
             pass
-        (home / "dagster.yaml").write_text(_instance(settings), encoding="utf-8")
+        _write(home / "dagster.yaml", _instance(settings))
     except OSError as error:
         raise FolderError(
             f"data folder: cannot write in {settings.site_dir}: {error.strerror or error}; expected a folder that this "
@@ -34,6 +34,14 @@ def prepare_home(settings: Settings) -> Path:
     if settings.scale:  # dagster-scale.yaml names it
         os.environ[POSTGRES] = settings.scale.postgres.get_secret_value()
     return home
+
+
+def _write(path: Path, text: str) -> None:
+    """At once, and only when it says something else: other processes read it meanwhile."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        new = path.with_name(f".{path.name}-{os.getpid()}")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
 
 
 def _instance(settings: Settings) -> str:

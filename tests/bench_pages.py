@@ -50,10 +50,10 @@ def texts(count: int) -> Iterator[str]:
         yield f"{title} ({number})\n{rest}"
 
 
-def archived(folder: Path, shared: Path, count: int) -> Archive:
-    """An archive with so many pages; open for reading it."""
+def archived(folder: Path, shared: Path, count: int, max_bytes: int = 256 * 1024 * 1024) -> Archive:
+    """An archive with so many pages, in WARC files of so many bytes; open for reading it."""
     clock, template = FakeClock(), Template(shared)
-    archive = Archive.open(folder, clock)
+    archive = Archive.open(folder, clock, max_bytes=max_bytes)
     for number, text in enumerate(texts(count), 9_000_000):
         archive.write(attempt(clock, template.page(text), url=ADDRESS.format(number=number)), "regjeringen", "news")
     return archive

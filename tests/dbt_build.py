@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapers.model import CrawlVerdict, Fetch, ParsedPage
+from scrapers.settings import Lake
 from tests.conftest import REPOSITORY
 from tests.readings import CODE, fetch_of
 from warehouse.database import reader, writer
@@ -23,7 +24,7 @@ DBT_FOLDER = REPOSITORY / "dbt_project"
 
 
 def load_pages(
-    path: Path,
+    path: Path | Lake,
     pages: Iterable[ParsedPage],
     verdicts: Iterable[CrawlVerdict],
     fetches: Iterable[Fetch] | None = None,

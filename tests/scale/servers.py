@@ -172,7 +172,7 @@ class Machines:
             except OSError:
                 return False
 
-        until("the Dagster UI answers", answers, 120)
+        until("the Dagster UI answers", answers, 600)
 
     def run(self, *arguments: str, timeout: float = 500) -> subprocess.CompletedProcess[str]:
         """One of our commands to its end."""
