@@ -30,7 +30,7 @@ from warehouse.database import reader, writer
 from warehouse.load import load
 
 PAGES, MOST_BYTES, BATCH = 1200, 1_000_000, 200
-LOST_AFTER = 20
+LOST_AFTER = 45  # seconds; no batch takes as long, on a busy machine neither
 KEYS = [STAGED, *(dg.AssetKey(["raw", table]) for table in TABLES)]
 Raw = dict[str, list[tuple[Any, ...]]]
 
