@@ -15,7 +15,7 @@ import pytest
 
 from pipelines.defs.raw import TABLES
 from pipelines.defs.staged import STAGED
-from pipelines.queued import enqueue, wait
+from pipelines.queued import enqueue, failures, wait
 from scrapers.batches import parse_archive
 from scrapers.crawl.archive import Archive
 from scrapers.parse import code_digest
@@ -83,7 +83,7 @@ def taken(cluster: Machines) -> int:
 
 
 def ended_well(run: dg.DagsterRun, alone: Raw, instance: dg.DagsterInstance) -> None:
-    errors = [str(entry.user_message)[:500] for entry in instance.all_logs(run.run_id) if entry.level >= 40]
+    errors = [str(event.step_failure_data.error)[:500] for event in failures(run.run_id, instance)]
     assert run.status == dg.DagsterRunStatus.SUCCESS, errors
     got = raw(Settings().warehouse)
     assert {table: len(rows) for table, rows in got.items()} == {table: len(rows) for table, rows in alone.items()}
