@@ -14,6 +14,7 @@ from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 from dagster_postgres.utils import DagsterPostgresException
 from requests import ConnectionError as NotConnectedError
 from sqlalchemy.exc import DatabaseError
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_fixed
 
 from scrapers.settings import Settings
 
@@ -31,12 +32,20 @@ def enqueue(job: str, assets: Sequence[dg.AssetKey] | None, settings: Settings) 
     is_https, prefix = address.scheme == "https", address.path.rstrip("/")
     try:
         client = DagsterGraphQLClient(str(address.hostname), address.port, use_https=is_https, path_prefix=prefix)
-        return client.submit_job_execution(job, asset_selection=assets)
+        again = Retrying(
+            retry=retry_if_exception(_may_heal), stop=stop_after_attempt(5), wait=wait_fixed(LOOK), reraise=True
+        )
+        return again(client.submit_job_execution, job, asset_selection=assets)
     except (DagsterGraphQLClientError, NotConnectedError) as error:
         raise QueueError(
             f"queue: {settings.ui_url} does not take the run ({str(error).splitlines()[0]}); expected the Dagster UI "
             "there; start it with `klyngekroner ui`, or set KLYNGEKRONER_UI_URL"
         ) from error
+
+
+def _may_heal(error: BaseException) -> bool:
+    """The UI's connections to a database that was started anew are dead until it has used them once."""
+    return isinstance(error, DagsterGraphQLClientError) and str(error.args[0]) == "PythonError"
 
 
 def wait(run_id: str, instance: dg.DagsterInstance) -> dg.DagsterRun:

@@ -36,7 +36,7 @@ def dbt(command: str, selected: str, target: Path) -> subprocess.CompletedProces
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=900,
     )
 
 
@@ -54,7 +54,7 @@ def test_two_dbt_writers_and_five_readers_at_once(tmp_path_factory: pytest.TempP
         done, told, looks = threading.Event(), [], [0] * READERS
 
         def read(number: int) -> None:
-            while not done.is_set():
+            while not done.wait(0.2):  # the writers get the processors
                 try:
                     with reader(lake) as connection:
                         looks[number] += len(connection.execute("from raw.release_versions").fetchall()) > 0
