@@ -53,7 +53,8 @@ from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import named_title, own_title, told_as_project
 from scrapers.awards.totals import find_total, likely_total
-from scrapers.awards.unpriced import read_unpriced, speaks_of_admission
+from scrapers.awards.unpriced import read_unpriced
+from scrapers.awards.unpriced_words import speaks_of_admission
 from scrapers.model import Reading
 
 if TYPE_CHECKING:

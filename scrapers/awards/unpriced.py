@@ -14,7 +14,7 @@ from scrapers.awards.binding import WEAK_NAME
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.chunks import symbols
 from scrapers.awards.clauses import read_clause, split_clauses
-from scrapers.awards.decisions import ADMITTED, is_admission
+from scrapers.awards.decisions import is_admission
 from scrapers.awards.named_together import behind_colon, companions, counted_before, in_series
 from scrapers.awards.naming import GROUP, names_of, subject_of
 from scrapers.awards.recipients import is_place, may_receive, tidy_name
@@ -97,7 +97,7 @@ def read_unpriced(
     taken = {c.name_at for c in priced}
     if earlier and not priced and (counted := counted_before(document, earlier[-1], chunks)):
         return [_candidate(document, sentence, "counted", one, len(counted), admitted=True) for one in counted]
-    admitted = may_admit and speaks_of_admission(text)
+    admitted = may_admit and wording.speaks_of_admission(text)
     subject: Sequence[Chunk] = ()
     found: list[Candidate] = []
     for clause in split_clauses(chunks):
@@ -120,11 +120,6 @@ def read_unpriced(
         series = in_series(text, line, chunks)
         found = [_candidate(document, sentence, "series", one, len(series), admitted=admitted) for one in series]
     return [c for c in found if may_receive(c.recipient)]
-
-
-def speaks_of_admission(text: str) -> bool:
-    """Whether somebody is taken into a programme, rises in it or stays there."""
-    return any(told.search(text) for told in (ADMITTED, wording.RISES, wording.STAYS))
 
 
 def _is_about_awards(document: Document, clause: Clause, *, admitted: bool) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.awards.decisions import ADMITTED
+
 SUPPORT = re.compile(
     r"\b(?:støtte\w*|stønad\w*|tilskudd\w*|tilskot\w*|tilsagn\w*|mid(?:ler|lar)\w*|\w+mid(?:ler|lar)|penge[rn]\w*|"
     r"pengar\w*|\w+penge[rn]\w*|\w+pengar|\w+status\w*|status\w*|funding|grants?|support|plass\b|"
@@ -130,3 +132,8 @@ AMONG = re.compile(
     r"finn vi|kan nevnes|kan nemnast|nevnes)$",
     re.IGNORECASE,
 )
+
+
+def speaks_of_admission(text: str) -> bool:
+    """Whether somebody is taken into a programme, rises in it or stays there."""
+    return any(told.search(text) for told in (ADMITTED, RISES, STAYS))
