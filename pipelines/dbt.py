@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from dagster_dbt import DbtProject
@@ -17,25 +18,31 @@ from warehouse.lake import address_of, folder_of, install_extensions
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DBT_FOLDER = REPOSITORY / "dbt_project"
+RESULTS = "run_results.json"
 SEED_FOLDER = REPOSITORY / "scrapers" / "reference"
 
 
 def dbt_project() -> DbtProject:
     """The project with a manifest at least as new as every file that goes into it."""
     project = DbtProject(project_dir=DBT_FOLDER, profiles_dir=DBT_FOLDER)
-    if _is_stale(Path(project.manifest_path)):
-        parse("--quiet")
+    if _is_stale(manifest := Path(project.manifest_path)):
+        manifest.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".parse-", dir=manifest.parent) as target:
+            parse("--quiet", target=Path(target))
+            for name in ("partial_parse.msgpack", manifest.name):  # at once: half of one would be taken for new
+                Path(target, name).replace(manifest.with_name(name))
     return project
 
 
 def executable() -> str:
-    """dbt of this environment, also where that is not on PATH."""
-    return str(Path(sys.executable).with_name("dbt"))
+    """dbt of this environment, also where that is not on PATH; it ends with the run (bound.py)."""
+    return str(Path(sys.executable).with_name("klyngekroner-dbt"))
 
 
-def parse(*options: str) -> None:
-    """Write target/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
+def parse(*options: str, target: Path = DBT_FOLDER / "target") -> None:
+    """Write ``target``/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
     command = [executable(), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
+    command += ["--target-path", str(target)]
     subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
 
 
@@ -53,7 +60,10 @@ def profile_of(warehouse: Path | Lake) -> tuple[str, dict[str, str]]:
 
 def failures(target: Path) -> list[str]:
     """What a build failed on, one line each: test or model, what it got, and the remedy that its description names."""
-    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    try:
+        results = json.loads((target / RESULTS).read_text(encoding="utf-8"))["results"]
+    except OSError:  # it ended before it had any
+        return []
     nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
     told = []
     for result in results:
@@ -73,7 +83,7 @@ def failures(target: Path) -> list[str]:
 def warned(target: Path) -> set[str]:
     """Names of the tests that the last build there warned of; those that fail let no build end well."""
     try:
-        results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+        results = json.loads((target / RESULTS).read_text(encoding="utf-8"))["results"]
     except OSError:
         return set()
     return {result["unique_id"].split(".")[2] for result in results if result["status"] == "warn"}

@@ -5,11 +5,13 @@ What the job does belongs in defs/; only starting it and telling how it ended be
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Sequence
 
 import dagster as dg
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.alerts import TOLD, alert_of, send
 from pipelines.defs.schedules import STREET
@@ -18,6 +20,7 @@ from pipelines.outcome import RunOutcome, ended_as
 from pipelines.progress import TerminalProgress
 from pipelines.reasons import reason_of
 from pipelines.summary import print_changes, print_summary
+from pipelines.turn import PROCESS, this_process, wait_for_turn
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from scrapers.sources import load_sources
@@ -72,23 +75,38 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
     definitions = _shown_by(progress, defs())
     job = definitions.resolve_job_def(name)
     chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
-    with dg.DagsterInstance.get() as instance, progress.shown():
-        result = job.execute_in_process(
-            instance=instance,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
-            asset_selection=sorted(chosen) if chosen else None,
-            tags={TOLD: "by the command line"},  # the sensor of a scheduler that runs too says nothing of it
-            raise_on_error=False,
+    clock = clock_for(settings)
+    try:
+        with dg.DagsterInstance.get() as instance, progress.shown():
+            wait_for_turn(instance, clock, lambda told: print(f"{name}: {told}", file=sys.stderr))
+            result = job.execute_in_process(
+                instance=instance,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},  # the UI has every event
+                asset_selection=sorted(chosen) if chosen else None,
+                # the sensor of a scheduler that runs too says nothing of it
+                tags={TOLD: "by the command line", PROCESS: this_process()},
+                raise_on_error=False,
+            )
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:  # Dagster's own, about the record that it keeps of runs
+        print(
+            f"{name}: cannot keep the record of runs in {settings.dagster_home}: {_first_line(error)}; expected room "
+            "on the disk and a folder that this user may write in; free space, then run again: what is archived and "
+            "published stays",
+            file=sys.stderr,
         )
+        return NOTHING_PUBLISHED
     failures = [event for event in result.all_events if event.is_step_failure]
-    reasons = _told(failures)
-    ended = ended_as(str(event.step_key) for event in failures)
-    outcome = RunOutcome(clock_for(settings).now(), ended, reasons, result.run_id)
-    outcome.save(settings.site_dir)
-    if failures:
-        for problem in send(alert_of(outcome, settings), settings, clock_for(settings)):
-            print(problem, file=sys.stderr)
-    return _ended(ended, settings)
+    outcome = RunOutcome(
+        clock.now(), ended_as(str(event.step_key) for event in failures), _told(failures), result.run_id
+    )
+    try:
+        outcome.save(settings.site_dir)
+        problems = send(alert_of(outcome, settings), settings, clock) if failures else []
+    except OSError as error:
+        problems = [f"the end of the run is not noted in {settings.site_dir}: {error.strerror or error}"]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return _ended(outcome.ended, settings)
 
 
 def _queue(name: str, selection: dg.AssetSelection | None, settings: Settings, console: Console) -> int:
@@ -128,6 +146,10 @@ def _ended(ended: str, settings: Settings) -> int:
         return NOTHING_PUBLISHED
     print_summary(settings)
     return PUBLISHED_STALE if ended == "stale" else PUBLISHED
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
 
 
 def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definitions:

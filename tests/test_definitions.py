@@ -129,7 +129,7 @@ def test_one_job_takes_the_whole_street_every_morning_in_oslo(project: dg.Defini
         schedule = repository.get_schedule_def(name)
         assert (schedule.cron_schedule, schedule.execution_timezone) == (cron, "Europe/Oslo")
         assert schedule.default_status is dg.DefaultScheduleStatus.STOPPED
-    assert [sensor.name for sensor in repository.sensor_defs] == ["tell_of_failure"]
+    assert {sensor.name for sensor in repository.sensor_defs} == {"tell_of_failure", "give_up_the_dead"}
 
 
 def test_schedules_run_by_themselves_where_a_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,15 @@ def last_built(path: Path | Lake) -> Built | None:
     return Built(str(found[0]), found[1]) if found else None
 
 
+def forget_built(path: Path | Lake) -> None:
+    """Before a build: one that breaks off leaves marts that are neither of before nor of now."""
+    try:
+        with writer(path) as connection:
+            connection.execute("drop table if exists build.last")
+    except duckdb.Error as error:
+        raise explain(error, path) from error
+
+
 def note_built(path: Path | Lake, built: Built) -> None:
     """Remember a build that ended well, or the snapshot that was published of it."""
     try:

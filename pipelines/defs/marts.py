@@ -17,11 +17,12 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-from pipelines.dbt import dbt_project, failures, profile_of, project_files, warned
+from pipelines.bound import RUN
+from pipelines.dbt import RESULTS, dbt_project, failures, profile_of, project_files, warned
 from pipelines.defs.archive import OWNERS, asked_verdicts
 from pipelines.progress import ProgressListener
 from scrapers.settings import Settings
-from warehouse.built import Built, fingerprint, last_built, note_built
+from warehouse.built import Built, fingerprint, forget_built, last_built, note_built
 from warehouse.summary import yearly_figures
 
 YEARS = dg.AssetKey(["marts", "funding_by_year"])
@@ -118,8 +119,10 @@ def marts() -> dg.Definitions:
             progress("marts", "as before", 1, 1)
             return
         target.mkdir(parents=True, exist_ok=True)
+        (target / RESULTS).unlink(missing_ok=True)
+        forget_built(settings.warehouse)  # from here on the marts are no longer those of before
         profile, environment = profile_of(settings.warehouse)
-        os.environ.update(environment)  # where profiles.yml looks
+        os.environ.update({**environment, RUN: str(os.getpid())})  # where profiles.yml looks; whom dbt ends with
         total = len(context.selected_asset_keys)
         with (target / "stdout.log").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
             # unit tests are about our SQL, not about the data: `make test` runs them

@@ -8,6 +8,7 @@ from pipelines.alerts import TOLD, alert_of, send
 from pipelines.defs.tags import REBUILD, RECHECK
 from pipelines.outcome import RunOutcome, ended_as
 from pipelines.reasons import reason_of
+from pipelines.turn import give_up_dead_runs
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 
@@ -35,6 +36,19 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
     context.log.error(f"{alert.title}\n{alert.body}")
     for problem in send(alert, settings, clock):
         context.log.error(problem)
+
+
+@dg.sensor(
+    name="give_up_the_dead",
+    description="A run whose process was killed is marked as failed, and the pools that it held are free.",
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
+def give_up_the_dead(context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]) -> dg.SkipReason:
+    if settings.scale:
+        return dg.SkipReason("runs go on in workers, maybe on other machines: their processes are not seen from here")
+    dead = give_up_dead_runs(context.instance)
+    return dg.SkipReason(f"killed: {', '.join(dead)}" if dead else "every run under way has a process")
 
 
 @dg.definitions
@@ -89,5 +103,5 @@ def schedules() -> dg.Definitions:
                 description="Sundays at 06:15 Oslo time, with every release of the open year.",
             ),
         ],
-        sensors=[tell_of_failure],
+        sensors=[tell_of_failure, give_up_the_dead],
     )
