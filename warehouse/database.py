@@ -27,6 +27,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LAYERS = ("marts", "intermediate", "staging", "seeds", "raw", "build")  # schemas of the private warehouse
+# What DuckDB says of a file that was cut off, altered, or written by another version.
+_DAMAGED = re.compile(r"not a valid DuckDB database|Serialization|Could not read enough bytes|Corrupt database file")
 
 
 class WarehouseError(RuntimeError):
@@ -140,7 +142,7 @@ def explain(error: duckdb.Error, path: Path | Lake) -> WarehouseError:
         )
     if "does not exist" in text:
         return WarehouseError(f"warehouse {path}: there is no such file; expected one that a run has made; run first")
-    if "not a valid DuckDB database" in text or "Serialization" in text:
+    if _DAMAGED.search(text):
         return WarehouseError(
             f"warehouse {path}: got a file that DuckDB {duckdb.__version__} cannot read ({_first(text)}); expected one "
             "written by this version; delete it and run `klyngekroner rebuild`: the archive holds all that is needed"

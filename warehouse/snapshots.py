@@ -42,7 +42,9 @@ class Snapshots:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """An empty folder to build in, alone; what is left in it at the end is thrown away."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _sync(self.folder.parent)  # before a link leads into it
         with (self.folder / ".lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # the system lets go of it when the process dies
             self._clear()  # of a process that was killed

@@ -34,7 +34,7 @@ from scrapers.crawl.index import ADOPTED, Entry, Kind
 from scrapers.crawl.payloads import Payloads
 from scrapers.crawl.recording import Recording, record_attempt, record_capture
 from scrapers.crawl.reindex import INDEX, catch_up
-from scrapers.crawl.store import ArchiveError, ArchiveLock, Store, copy_whole
+from scrapers.crawl.store import ArchiveError, ArchiveLock, Store, copy_whole, make_folder
 from scrapers.crawl.warc import write_metadata, write_warcinfo
 from scrapers.model import CrawlVerdict, Fetch, Link, Page
 
@@ -81,7 +81,7 @@ class Archive:
             if read_only:
                 next(folder.iterdir(), None) if folder.exists() else None  # fails where a search would find nothing
             else:
-                (folder / ADOPTED).mkdir(parents=True, exist_ok=True)
+                make_folder(folder / ADOPTED)
             archive = cls(folder, clock, owner_of or owner_by_sources, max_bytes, read_only=read_only)
             archive._catch_up()
         except BaseException as error:
@@ -102,6 +102,14 @@ class Archive:
         last, now = self.held.last_at, self._clock.now()
         if last is not None and timedelta() <= last - now < LONGEST_STEP_BACK:
             self._step = last - now + timedelta(microseconds=1)
+        elif last is not None and last - now >= LONGEST_STEP_BACK:
+            logger.warning(
+                "archive %s: its last record is of %s and the clock says %s; expected a clock that goes on: what is "
+                "fetched now stands before it; set the clock right",
+                self._folder,
+                last.isoformat(),
+                now.isoformat(),
+            )
 
     def __enter__(self) -> Archive:
         return self

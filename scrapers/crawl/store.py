@@ -113,11 +113,12 @@ class Store:
     def repair(self, name: str, damage: Damage) -> None:
         """Cut off what follows the last whole record of a file; bytes that were never a record are put aside."""
         path = self._folder / name
-        if not damage.is_torn:
-            with path.open("rb") as file:
+        with path.open("r+b") as file:
+            if not damage.is_torn:
                 file.seek(damage.offset)
-                path.with_name(f"{name}.damaged-{damage.offset}").write_bytes(file.read())
-        os.truncate(path, damage.offset)
+                _write_whole(path.with_name(f"{name}.damaged-{damage.offset}"), file.read())
+            os.ftruncate(file.fileno(), damage.offset)
+            os.fsync(file.fileno())  # before another file is begun: only the last one is ever mended
         logger.warning("archive: %s: cut off %d bytes at %d: %s", name, damage.length, damage.offset, damage.problem)
 
     def close(self) -> None:
@@ -146,6 +147,22 @@ def copy_whole(path: Path, target: Path) -> None:
         raise ArchiveError(
             f"{path}: cannot copy it to {target}: {error.strerror or error}; expected room there"
         ) from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """With those above it, and on the disk: what is written into a folder is lost with it. Raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:
