@@ -15,11 +15,16 @@ from pathlib import Path
 KLYNGEKRONER = Path(sys.executable).with_name("klyngekroner")
 
 
-def klyngekroner(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def own_environment(data: Path) -> dict[str, str]:
+    """That of the tests, without settings but where the data lie."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEKRONER_", "DAGSTER_"))}
+    return env | {"KLYNGEKRONER_DATA_DIR": str(data)}
+
+
+def klyngekroner(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(KLYNGEKRONER), *arguments],
-        env=env | {"KLYNGEKRONER_DATA_DIR": str(data)} | environment,
+        env=own_environment(data) | environment,
         capture_output=True,
         text=True,
         check=False,
