@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary help lock record run score screenshot setup test test-browser test-faults test-scale ui
+.PHONY: bench check clean dictionary help lock record run score screenshot setup soak test test-browser test-faults test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,18 @@ test-browser: $(READY) ## the report and the UI in a real browser; screenshots i
 screenshot: test-browser ## the README's picture anew, as the browser tests saw the report
 	@mkdir -p docs && cp build/browser/readme.png docs/report.png
 
-test-faults: $(READY) ## kill -9 at twenty random points of a crawl of 2 000 pages
-	@$(BIN)/python -m pytest -q -s tests/faults.py
+# Every tests/faults*.py is one, and so is every tests/soak_*.py of the long ones: a new module is run by being there.
+test-faults: $(READY) ## kill -9 at every stage and at random, a power cut at every step; under ten minutes
+	@$(BIN)/python -m pytest -q -s $(wildcard tests/faults*.py)
+
+SEED ?= $(shell date +%s)
+KILLS ?= 200
+DAYS ?= 30
+
+soak: $(READY) ## hours: 200 random kills, full and read-only disks, two runs at once, thirty days of faults; SEED= repeats
+	@$(BIN)/python -m pytest -q -s $(wildcard tests/soak_*.py)
+	@$(BIN)/python -m tests.crash_chain build/soak/kills --kills $(KILLS) --seed $(SEED)
+	@$(BIN)/python -m tests.soak build/soak/days --days $(DAYS) --seed $(SEED)
 
 # Every module of tests/scale but the servers is one; then two workers against one, which is told and cannot fail.
 test-scale: $(READY) ## PostgreSQL, Redis, workers and a lake: killed, restarted, at once; then two workers against one
