@@ -49,6 +49,12 @@ def _named(reason: str) -> list[str]:
     return [name for name in load_sources() if name in heads]
 
 
+def tell(outcome: RunOutcome, settings: Settings, clock: Clock) -> list[str]:
+    """Note how a run ended and, when it did not end well, say so to everybody; returns what could not be sent."""
+    outcome.save(settings.site_dir)
+    return send(alert_of(outcome, settings), settings, clock) if outcome.reasons else []
+
+
 def send(alert: Alert, settings: Settings, clock: Clock) -> list[str]:
     """Log it and send it to every address; returns what could not be sent, without the secrets that addresses hold."""
     told = f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {alert.title}\n{_indented(alert.body)}\n"

@@ -1,6 +1,7 @@
 """The command line: each command is thin and imports only what it needs.
 
-``extract`` loads neither Dagster nor dbt nor DuckDB. Exit codes: 0 done · 1 could not · 2 wrong use · 3 done, stale.
+``extract`` loads neither Dagster nor dbt nor DuckDB. Exit codes: 0 done · 1 could not · 2 wrong use · 3 done, stale ·
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+STOPPED = 130  # as the shell says it of a program that SIGINT ended
 
 app = typer.Typer(
     name="klyngekroner",
@@ -265,7 +268,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # what is printed is Norwegian, whatever the locale says
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            print("stopped: nothing is lost; the same command goes on where it was, or begins anew", file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _write(path: Path, text: str) -> None:
 
 def _instance(settings: Settings) -> str:
     """What Dagster reads from its home."""
-    files = ["dagster.yaml", *(["dagster-scale.yaml"] if settings.scale else [])]
+    files = ("dagster.yaml", "dagster-scale.yaml" if settings.scale else "dagster-alone.yaml")
     return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in files)
 
 

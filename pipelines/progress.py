@@ -12,7 +12,17 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +39,14 @@ class LogProgress:
     def __call__(self, stage: str, event: str, done: int, total: int | None) -> None:
         if total is not None and done >= total:
             logger.info("%s: %s %d of %d", stage, event, done, total)
+
+
+class Rate(ProgressColumn):
+    """How many a second; nothing until there is one."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:,.1f}/s", style="progress.data.speed")
 
 
 class TerminalProgress:
@@ -52,7 +70,8 @@ class TerminalProgress:
             BarColumn(bar_width=30),
             MofNCompleteColumn(),
             TextColumn("{task.fields[event]}"),
-            TimeElapsedColumn(),
+            Rate(),
+            TimeRemainingColumn(elapsed_when_finished=True),
         )
         with Progress(*columns, console=self._console) as self._bars:
             yield self

@@ -13,7 +13,7 @@ import dagster as dg
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipelines.alerts import TOLD, alert_of, send
+from pipelines.alerts import TOLD, tell
 from pipelines.defs.schedules import STREET
 from pipelines.home import FolderError, prepare_home
 from pipelines.outcome import RunOutcome, ended_as
@@ -27,7 +27,8 @@ from scrapers.sources import load_sources
 from warehouse.database import WarehouseError
 from warehouse.summary import counted_awards
 
-PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE = 0, 1, 2, 3
+PUBLISHED, NOTHING_PUBLISHED, WRONG_USE, PUBLISHED_STALE, STOPPED = 0, 1, 2, 3, 130
+BY_HAND = {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}  # what Ctrl-C and SIGTERM are raised as
 
 
 def run_refresh(names: Sequence[str]) -> int:
@@ -87,6 +88,9 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
                 tags={TOLD: "by the command line", PROCESS: this_process()},
                 raise_on_error=False,
             )
+            if _was_stopped(result):  # no failure: nobody is told, and what was noted of the run before stands
+                instance.report_run_canceled(result.dagster_run, "stopped by hand; the next run goes on where it was")
+                return STOPPED
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:  # Dagster's own, about the record that it keeps of runs
         print(
             f"{name}: cannot keep the record of runs in {settings.dagster_home}: {_first_line(error)}; expected room "
@@ -100,8 +104,7 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
         clock.now(), ended_as(str(event.step_key) for event in failures), _told(failures), result.run_id
     )
     try:
-        outcome.save(settings.site_dir)
-        problems = send(alert_of(outcome, settings), settings, clock) if failures else []
+        problems = tell(outcome, settings, clock)
     except OSError as error:
         problems = [f"the end of the run is not noted in {settings.site_dir}: {error.strerror or error}"]
     for problem in problems:
@@ -150,6 +153,11 @@ def _ended(ended: str, settings: Settings) -> int:
 
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _was_stopped(result: dg.ExecuteInProcessResult) -> bool:
+    errors = [event.job_failure_data.error for event in result.all_events if event.is_job_failure]
+    return any(error is not None and error.cls_name in BY_HAND for error in errors)
 
 
 def _shown_by(progress: TerminalProgress, project: dg.Definitions) -> dg.Definitions:

@@ -35,7 +35,14 @@ def open_site(settings: Settings) -> Iterator[int | None]:
     command += ["--registers", str(settings.registers_dir)]
     for trouble in settings.sample_troubles.split(",") if settings.sample_troubles else ():
         command += ["--break", trouble]
-    with subprocess.Popen(command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        command,
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,  # a Ctrl-C is not for it: the crawl that stops still has its last answers
+    ) as server:
         try:
             yield _port_of(server)
         finally:

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     )
     schedules_on: bool = Field(False, description="whether schedules run without being switched on in the UI")
     kept_runs: int = Field(90, ge=1, description="runs whose events Dagster keeps; older ones are forgotten")
+    max_run_hours: float = Field(
+        24, gt=0, description="a run of the scheduler that takes longer is ended; what it has archived stays"
+    )
     ui_url: str = Field("http://127.0.0.1:3000", description="the Dagster UI as those who get alerts reach it")
 
     processes: int = Field(

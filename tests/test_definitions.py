@@ -140,6 +140,16 @@ def test_schedules_run_by_themselves_where_a_setting_says_so(monkeypatch: pytest
     assert {s.default_status for s in repository.schedule_defs} == {dg.DefaultScheduleStatus.RUNNING}
 
 
+def test_a_run_of_the_scheduler_may_take_as_long_as_a_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.defs.schedules import schedules
+
+    monkeypatch.setenv("KLYNGEKRONER_MAX_RUN_HOURS", "1.5")
+    jobs = {job.name: job.tags or {} for job in schedules().jobs or ()}
+    limits = {name: tags.get("dagster/max_runtime") for name, tags in jobs.items()}
+    assert limits == {"refresh": "5400", "weekly_recheck": "5400", "rebuild": "5400", "history": None}
+    assert "run_monitoring:" in (REPOSITORY / "pipelines" / "dagster.yaml").read_text(encoding="utf-8")
+
+
 def test_the_past_is_an_asset_of_its_own_a_partition_a_year(project: dg.Definitions) -> None:
     captures = project.resolve_asset_graph().get(dg.AssetKey(["history", "captures"]))
     assert captures.partitions_def is not None

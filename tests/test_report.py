@@ -155,7 +155,7 @@ def test_hostile_text_stays_text_and_what_moved_is_told(built: Path, tmp_path: P
     (count,) = query(first.folder, "select count(*) from awards")[0]
     assert f"Siden {first.snapshot_id} : {count} endret ." in second.text
     assert f"endret ( mottaker ) {HOSTILE} (ny) " in second.text
-    assert f"Foreldet , lest til 2025-09-30 . {HOSTILE}" in second.text
+    assert f"Foreldet , lest til 2025-09-30 . Listene eller sidene der er ikke som ventet. {HOSTILE}" in second.text
     assert "regjeringen: lest til 2025-09-30 . De nyeste tallene derfra mangler." in second.text
     assert [tag for tag, _ in second.elements].count("script") == 2
 

@@ -25,6 +25,16 @@ MONTHS = (
     ("november", "November"), ("desember", "December"),
 )  # fmt: skip
 
+WHY = {  # what a reason says → the text that tells it to readers
+    "a layout that no reader knows": "why_layout",
+    "canary": "why_layout",
+    "blocked": "why_blocked",
+    "asks to wait": "why_wait",
+    "robots_denied": "why_robots",
+    "unreachable": "why_unreachable",
+    "the newest release is of": "why_silent",
+}
+
 
 def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Rows:
     """Each row by the names of its columns."""
@@ -148,14 +158,21 @@ def coverage_rows(texts: Texts, coverage: Rows) -> Iterator[str]:
 
 
 def source_lines(texts: Texts, sources: Rows) -> Iterator[str]:
-    """How old the data of each source are."""
+    """How old the data of each source are; why, in the reader's language, then in the crawl's own words."""
     for row in sources:
         told = f"<b>{_name(row)}</b> ({html.escape(row['source'])}): "
         if row["is_fresh"]:
             yield f"<li>{told}{word(texts, 'fresh')}, {_listed(texts, row)}</li>"
         else:
-            reason = html.escape(row["stale_reason"] or "")
-            yield f'<li>{told}<b class="stale">{word(texts, "stale")}</b>, {_listed(texts, row)}. {reason}</li>'
+            reason = row["stale_reason"] or ""
+            yield (
+                f'<li>{told}<b class="stale">{word(texts, "stale")}</b>, {_listed(texts, row)}. '
+                f'{word(texts, _why(reason))} <span class="detail" lang="en">{html.escape(reason)}</span></li>'
+            )
+
+
+def _why(reason: str) -> str:
+    return next((key for said, key in WHY.items() if said in reason), "why_other")
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -5,14 +5,15 @@ A source's failure is a check result, never an exception; reading what was archi
 
 # No postponed annotations here: Dagster looks at the context's annotation itself.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 import dagster as dg
 
 from pipelines.defs.tags import RECHECK
 from pipelines.progress import ProgressListener
 from pipelines.site import open_site
-from scrapers.clock import clock_for
+from scrapers.clock import clock_for, oslo_date
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.crawl import crawl
 from scrapers.model import CrawlVerdict
@@ -46,8 +47,9 @@ def archive() -> dg.Definitions:
         with open_site(settings) as port, Archive.open(settings.archive_dir, clock, max_bytes=limit) as store:
             chosen = {name: source for name, source in sources.items() if name in asked}
             verdicts = crawl(chosen, store, settings, clock, progress, loopback_port=port)
+            promised = {name: [seen.link.published_on for seen in store.held.links(name)] for name in chosen}
         for name in sorted(asked):
-            yield _result(sources[name], verdicts[name])
+            yield _result(sources[name], verdicts[name], promised[name])
 
     return dg.Definitions(assets=[crawl_sources])
 
@@ -70,7 +72,16 @@ def _check_spec(source: Source) -> dg.AssetCheckSpec:
     )
 
 
-def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]:
+def _freshness(source: Source, days: Iterable[date | None], today: date) -> dict[str, str | int]:
+    """Of the data, by the source's own rhythm: an asset is as young as its last run, whatever that run got."""
+    known = [day for day in days if day is not None and day <= today]
+    told: dict[str, str | int] = {"newest_release": str(max(known, default="none"))}
+    if beat := source.assertions.rhythm.of(known, today):
+        told |= {"silent_days": beat.silence, "longest_silence_days": beat.longest, "stale_after_days": beat.allowed}
+    return told
+
+
+def _result(source: Source, verdict: CrawlVerdict, days: Iterable[date | None]) -> dg.MaterializeResult[None]:
     channels = [
         dg.TableRecord({"channel": c.name, "kind": c.kind, "on": "yes" if c.is_on else "no", "reason": c.reason or ""})
         for c in source.channels
@@ -85,6 +96,7 @@ def _result(source: Source, verdict: CrawlVerdict) -> dg.MaterializeResult[None]
             "blocked": verdict.blocked_count,
             "failed": verdict.failed_count,
             "listed_on": str(verdict.listed_on or "never"),
+            **_freshness(source, days, oslo_date(verdict.attempted_at)),
             "channels": dg.MetadataValue.table(channels),
         },
         check_results=[

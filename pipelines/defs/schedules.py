@@ -4,7 +4,7 @@
 
 import dagster as dg
 
-from pipelines.alerts import TOLD, alert_of, send
+from pipelines.alerts import TOLD, alert_of, tell
 from pipelines.defs.tags import REBUILD, RECHECK
 from pipelines.outcome import RunOutcome, ended_as
 from pipelines.reasons import reason_of
@@ -31,10 +31,9 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
     # A run can fail before its first step.
     ended = ended_as(str(event.step_key) for event in failures) if failures else "failed"
     outcome = RunOutcome(clock.now(), ended, reasons, context.dagster_run.run_id)
-    outcome.save(settings.site_dir)
     alert = alert_of(outcome, settings)
     context.log.error(f"{alert.title}\n{alert.body}")
-    for problem in send(alert, settings, clock):
+    for problem in tell(outcome, settings, clock):
         context.log.error(problem)
 
 
@@ -54,28 +53,29 @@ def give_up_the_dead(context: dg.SensorEvaluationContext, settings: dg.ResourceP
 @dg.definitions
 def schedules() -> dg.Definitions:
     settings = Settings()
-    is_on = settings.schedules_on
     # with servers in between, what fails may heal
     again = dg.RetryPolicy(max_retries=4, delay=5, backoff=dg.Backoff.EXPONENTIAL) if settings.scale else None
-    status = dg.DefaultScheduleStatus.RUNNING if is_on else dg.DefaultScheduleStatus.STOPPED
+    limit = {"dagster/max_runtime": str(round(settings.max_run_hours * 3600))}
+    status = dg.DefaultScheduleStatus.RUNNING if settings.schedules_on else dg.DefaultScheduleStatus.STOPPED
     refresh = dg.define_asset_job(
         "refresh",
         selection=STREET,
         op_retry_policy=again,
+        tags=limit,
         description="Crawl, load, build the marts, publish a snapshot: the whole street.",
     )
     recheck = dg.define_asset_job(
         "weekly_recheck",
         selection=STREET,
         op_retry_policy=again,
-        tags={RECHECK: "all"},
+        tags={**limit, RECHECK: "all"},
         description="The whole street, and every release of the open year is looked at again, however lately it was.",
     )
     rebuild = dg.define_asset_job(
         "rebuild",
         selection=STREET - dg.AssetSelection.groups("archive"),
         op_retry_policy=again,
-        tags={REBUILD: "yes"},
+        tags={**limit, REBUILD: "yes"},
         description="Forget the warehouse and build it anew from the archive alone, offline; then publish.",
     )
     history = dg.define_asset_job(
