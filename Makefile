@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary help lock record run score screenshot setup soak test test-browser test-faults test-scale ui
+.PHONY: bench check clean dictionary help lock record run score screenshot setup soak test test-browser test-faults test-replay test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ soak: $(READY) ## hours: 200 random kills, full and read-only disks, two runs at
 	@$(BIN)/python -m tests.crash_chain build/soak/kills --kills $(KILLS) --seed $(SEED)
 	@$(BIN)/python -m tests.soak build/soak/days --days $(DAYS) --seed $(SEED)
 
+test-replay: $(READY) ## our archive replayed by pywb, which a venv of its own holds
+	@./.ci/replay
+	@$(BIN)/python -m pytest -q -s tests/replay.py
+
 # Every module of tests/scale but the servers is one; then two workers against one, which is told and cannot fail.
 test-scale: $(READY) ## PostgreSQL, Redis, workers and a lake: killed, restarted, at once; then two workers against one
 	@./.ci/scale
@@ -74,10 +78,11 @@ dictionary: $(READY) ## write warehouse/DICTIONARY.md from the dbt project
 ui: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/klyngekroner ui --site sample
 
-lock: $(READY) ## write requirements.lock, requirements-browser.lock and requirements-scale.lock anew
+lock: $(READY) ## write all requirements*.lock anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --group browser -o requirements-browser.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --extra scale pyproject.toml -o requirements-scale.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" --group replay -o requirements-replay.lock
 
 clean: ## remove what can be built again (the archive and the snapshots stay)
 	rm -rf .venv build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

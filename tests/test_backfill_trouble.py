@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from socket import socket
 
@@ -134,9 +135,61 @@ def test_a_server_that_ignores_the_range_is_not_believed(past: Past) -> None:
     assert (report.new_count, report.failed_count) == (0, 1)
 
 
-def test_an_archive_whose_robots_closes_it_is_not_asked(past: Past) -> None:
-    past.hold(captured("wayback", "a", 2009, "en"))
-    past.server.answers[f"https://{WAYBACK}/robots.txt"] = reply(b"User-agent: *\nDisallow: /\n")
-    (report,) = past.ask("wayback")
-    assert "robots_denied" in (report.reason or "")
-    assert past.asked(WAYBACK) == []
+CLOSED = b"User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "closes"),
+    [
+        ("wayback", WAYBACK, CLOSED),
+        ("wayback", WAYBACK, b"User-agent: klyngekroner\nDisallow: /cdx/\n\nUser-agent: *\nAllow: /\n"),
+        ("nettarkivet", NETTARKIVET, CLOSED),
+        ("nettarkivet", NETTARKIVET, b"User-agent: *\nDisallow: /search/cdx\n"),
+        ("commoncrawl", CRAWLS, CLOSED),
+        ("commoncrawl", CRAWLS, b"User-agent: *\nDisallow: /*-index\n"),
+    ],
+)
+def test_an_archive_whose_robots_closes_its_index_is_not_asked(past: Past, name: str, host: str, closes: bytes) -> None:
+    past.hold(captured(name, "a", 2009, "en"))
+    past.server.answers[f"https://{host}/robots.txt"] = reply(closes)
+    (report,) = past.ask(name)
+    assert (report.new_count, "robots_denied" in (report.reason or "")) == (0, True), report.reason
+    assert [target for target in past.asked(host) if target != "/collinfo.json"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "closes"),
+    [
+        ("wayback", WAYBACK, b"User-agent: *\nDisallow: /web/\n"),
+        ("nettarkivet", NETTARKIVET, b"User-agent: *\nDisallow: /search/2\n"),
+        ("commoncrawl", DATA, CLOSED),
+    ],
+)
+def test_captures_that_an_archive_s_robots_closes_are_an_outcome_and_not_asked_for(
+    past: Past, name: str, host: str, closes: bytes
+) -> None:
+    """Common Crawl keeps its records on another host than its index: each has rules of its own."""
+    past.hold(captured(name, "a", 2009, "en"), captured(name, "b", 2009, "to"))
+    past.server.answers[f"https://{host}/robots.txt"] = reply(closes)
+    (report,) = past.ask(name)
+    assert (report.promised_count, report.new_count, report.failed_count) == (2, 0, 2)
+    assert [target for target in past.asked(host) if "/cdx" not in target] == []
+    with Archive.open(past.folder / "live" / "archive", past.clock, read_only=True) as archive:
+        assert [f.outcome for f in archive.fetches() if f.channel == name] == ["robots_denied"] * 2
+
+
+def test_an_archive_whose_robots_cannot_be_read_is_left_for_another_run(past: Past) -> None:
+    past.hold(*(captured(name, "a", 2009, name) for name in ALL))
+    past.server.answers |= {f"https://{host}/robots.txt": reply(b"", "503 x") for host in (WAYBACK, DATA)}
+    reports = {report.archive: report for report in past.ask()}
+    assert [reports[name].new_count for name in ALL] == [int(name == "nettarkivet") for name in ALL]
+    assert all("robots.txt" in (reports[name].reason or "") for name in ("wayback", "commoncrawl"))
+    assert past.asked(WAYBACK) == past.asked(DATA) == []
+
+
+def test_a_delay_that_an_archive_s_robots_asks_for_is_kept(past: Past) -> None:
+    past.hold(*(captured("wayback", key, 2009, key) for key in "abc"))
+    past.server.answers[f"https://{WAYBACK}/robots.txt"] = reply(b"User-agent: *\nCrawl-delay: 9\n")
+    assert past.ask("wayback")[0].new_count == 3
+    times = [r.at for r in past.server.log if r.host == WAYBACK and r.target != "/robots.txt"]
+    assert min((b - a).total_seconds() for a, b in pairwise(times)) >= 9

@@ -52,7 +52,10 @@ def test_dbt_stays_below_the_version_that_needs_a_download() -> None:
     assert any(re.match(r"dbt-core.*<1\.12$", line) for line in project["project"]["dependencies"])
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-browser.lock", "requirements-scale.lock"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.lock", "requirements-browser.lock", "requirements-replay.lock", "requirements-scale.lock"],
+)
 def test_the_lock_file_names_hashes_and_no_hosts(name: str) -> None:
     lock = (REPOSITORY / name).read_text(encoding="utf-8")
     assert "--hash=sha256:" in lock

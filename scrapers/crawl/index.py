@@ -13,16 +13,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from sys import intern
 from typing import Any, Literal
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from scrapers.crawl.exchange import Validators
+from scrapers.crawl.surt import surt
 from scrapers.crawl.warc import PAYLOAD_TYPES, Record, digest_label
 from scrapers.model import CrawlVerdict, Fetch, Link
 
 Kind = Literal["fetch", "link", "listed", "verdict", "adoption"]
 OURS = "klyngekroner"
 ADOPTED = "adopted/"  # the folder of files that somebody else wrote
-FORMAT = 2
+FORMAT = 3
+NOTED = "metadata:"  # before the key of a record that is no capture
 SHORT = 40  # characters of a name; longer are digests and addresses
 
 
@@ -118,11 +119,14 @@ def entry_of_ours(record: Record, warc_file: str, offset: int, length: int) -> E
 
 
 def to_line(entry: Entry) -> str:
-    """A CDXJ line: sort key, 14-digit time, JSON with the names that CDXJ readers know and then ours."""
+    """A CDXJ line: sort key, 14-digit time, JSON with the names that CDXJ readers know and then ours.
+
+    What we noted about an address has a key of its own, so that replay finds pages alone under the address.
+    """
     digest = entry.payload_sha256
     known = {
         "url": entry.url,
-        "mime": "warc/revisit" if entry.record == "revisit" else entry.fields.get("content_type") or "application/json",
+        "mime": _mime(entry),
         "status": str(entry.fields.get("status") or "-"),
         "digest": digest_label(digest) if digest else "-",
         "length": str(entry.warc_length),
@@ -134,7 +138,15 @@ def to_line(entry: Entry) -> str:
         "fields": entry.fields,
     }
     stamp = entry.at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
-    return f"{surt(entry.url)} {stamp} {json.dumps(known, sort_keys=True)}"
+    key = f"{NOTED}{surt(entry.url)}" if entry.record == "metadata" else surt(entry.url)
+    return f"{key} {stamp} {json.dumps(known, sort_keys=True)}"
+
+
+def _mime(entry: Entry) -> str:
+    if entry.record == "revisit":
+        return "warc/revisit"
+    told: str = entry.fields.get("content_type") or ""
+    return "".join(told.partition(";")[0].split()) or ("-" if entry.holds_payload else "application/warc-fields")
 
 
 def from_line(line: str) -> Entry:
@@ -154,22 +166,6 @@ def from_line(line: str) -> Entry:
 def _shared(value: Any) -> Any:
     """Names of sources, channels and outcomes stand in every line: each is kept once."""
     return intern(value) if isinstance(value, str) and len(value) < SHORT else value
-
-
-def surt(url: str) -> str:
-    """A url as a sort key: host turned round, then path and sorted query, in lower case."""
-    try:
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:  # what others archived, or sites link to, is not always an address
-        return quote(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return quote(url, safe=":/")
-    host = parts.hostname.removeprefix("www.")
-    path = parts.path.rstrip("/").lower() or "/"
-    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True))).lower()
-    key = f"{','.join(reversed(host.split('.')))}{port}){unquote(path)}{'?' + query if query else ''}"
-    return "".join(key.split())
 
 
 def save(path: Path, entries: Iterable[Entry], sizes: dict[str, int]) -> None:

@@ -146,14 +146,14 @@ def write_revisit(
 
 def write_metadata(url: str, at: datetime, fields: Fields) -> bytes:
     """A record of something that happened without an answer worth storing."""
-    block = json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    block = "".join(f"{name}: {_one_line(value)}\r\n" for name, value in sorted(fields.items())).encode()
     builder = _Builder()
     record = builder.writer.create_warc_record(
         url,
         "metadata",
         payload=BytesIO(block),
         length=len(block),
-        warc_content_type="application/json",
+        warc_content_type="application/warc-fields",  # replay tools take any other type for a page
         warc_headers_dict={"WARC-Date": warc_date(at), OURS: _json(fields)},
     )
     return builder.gzip(record)
@@ -218,6 +218,10 @@ def _http(exchange: Exchange, length: int | None) -> Any:
     if length is not None:
         headers.append(("Content-Length", str(length)))
     return StatusAndHeaders(f"{exchange.status} {exchange.reason_phrase}".strip(), headers, protocol="HTTP/1.1")
+
+
+def _one_line(value: Any) -> str:
+    return value if isinstance(value, str) and value.isprintable() else json.dumps(value, ensure_ascii=False)
 
 
 def _json(fields: Fields) -> str:
