@@ -11,7 +11,9 @@ from scrapers.crawl.archive import Archive
 from scrapers.model import Page
 from scrapers.sources.source import Channel, LayoutError, Listing, Source
 from tests.crawling import FEED, HOST, NEWS, LineReader, Site, channel, listing, page, source
-from tests.loopback import FakeClock, redirect, reply, serving
+from tests.loopback import Answer, FakeClock, in_turn, redirect, reply, serving
+
+ARCHIVED = f"https://{HOST}/dokumentarkiv/"
 
 
 @pytest.fixture
@@ -123,3 +125,38 @@ def test_a_listing_that_goes_round_in_circles_is_stale(site: Site) -> None:
     site.server.answers |= {NEWS: listing("a", following=f"{NEWS}2/"), f"{NEWS}2/": listing("b", following=NEWS)}
     verdict = site.crawl(source(channel(NEWS)))["klynge"]
     assert "expected an end before" in (verdict.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("then", "outcomes"),
+    [
+        (redirect(f"{ARCHIVED}en/"), [(page("en"), "moved"), (f"{ARCHIVED}en/", "robots_denied")]),
+        (reply(b"", "410 Gone"), [(page("en"), "gone")]),
+    ],
+    ids=["moved into the closed archive", "gone"],
+)
+def test_a_release_that_is_no_longer_to_be_had_stays(site: Site, then: Answer, outcomes: list[tuple[str, str]]) -> None:
+    site.server.answers |= {
+        f"https://{HOST}/robots.txt": reply(b"User-agent: *\nDisallow: /dokumentarkiv/\n"),
+        f"{ARCHIVED}en/": reply(b"not to be asked for"),
+        NEWS: listing("en"),
+        page("en"): in_turn(reply(b"en"), then),
+    }
+    news = source(channel(NEWS))
+    site.crawl(news)
+    before = len(site.outcomes())
+    verdict = site.crawl(news, recheck_days=0)["klynge"]
+    assert site.outcomes()[before + 1 :] == outcomes
+    assert f"{ARCHIVED}en/" not in site.server.asked()
+    assert (verdict.is_fresh, verdict.new_count, verdict.changed_count) == (True, 0, 0)
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        assert [held.body for _, held in archive.pages() if held.url == page("en")] == [b"en"]
+
+
+def test_a_list_is_asked_for_whole_however_it_may_be_validated(site: Site) -> None:
+    whole = f"2025-10-01 {page('en')}\n".encode()
+    site.server.answers |= {NEWS: reply(whole, ETag='"1"', Cache_Control="max-age=86400"), page("en"): reply(b"en")}
+    for _ in range(2):
+        assert site.crawl(source(channel(NEWS)))["klynge"].is_fresh
+    asked = [r.headers for r in site.server.log if r.url == NEWS]
+    assert [headers.get("if-none-match") for headers in asked] == [None, None]
