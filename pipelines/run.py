@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 
 import dagster as dg
+from dagster._core.instance import InstanceRef
+from dagster._core.storage.noop_compute_log_manager import NoOpComputeLogManager
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -78,7 +80,7 @@ def _execute(name: str, selection: dg.AssetSelection | None) -> int:
     chosen = selection.resolve(definitions.resolve_asset_graph()) if selection else None
     clock = clock_for(settings)
     try:
-        with dg.DagsterInstance.get() as instance, progress.shown():
+        with _instance(settings) as instance, progress.shown():
             wait_for_turn(instance, clock, lambda told: print(f"{name}: {told}", file=sys.stderr))
             result = job.execute_in_process(
                 instance=instance,
@@ -153,6 +155,15 @@ def _ended(ended: str, settings: Settings) -> int:
 
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _instance(settings: Settings) -> dg.DagsterInstance:
+    """The site's, but what a step prints goes to the terminal: to keep it too takes four processes a step, which a
+    Ctrl-C would end with a trace."""
+    kept = {"module": NoOpComputeLogManager.__module__, "class": NoOpComputeLogManager.__name__}
+    return dg.DagsterInstance.from_ref(
+        InstanceRef.from_dir(str(settings.dagster_home), overrides={"compute_logs": kept})
+    )
 
 
 def _was_stopped(result: dg.ExecuteInProcessResult) -> bool:

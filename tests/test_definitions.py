@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import dagster as dg
 import pytest
+from dagster._core.storage.tags import MAX_RUNTIME_SECONDS_TAG
 
+from scrapers.settings import Settings
 from tests.conftest import REPOSITORY
 from warehouse.publish import MARTS
 
@@ -140,14 +144,19 @@ def test_schedules_run_by_themselves_where_a_setting_says_so(monkeypatch: pytest
     assert {s.default_status for s in repository.schedule_defs} == {dg.DefaultScheduleStatus.RUNNING}
 
 
-def test_a_run_of_the_scheduler_may_take_as_long_as_a_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_of_the_scheduler_may_take_as_long_as_a_setting_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from pipelines.defs.schedules import schedules
+    from pipelines.home import prepare_home
 
     monkeypatch.setenv("KLYNGEKRONER_MAX_RUN_HOURS", "1.5")
     jobs = {job.name: job.tags or {} for job in schedules().jobs or ()}
-    limits = {name: tags.get("dagster/max_runtime") for name, tags in jobs.items()}
+    limits = {name: tags.get(MAX_RUNTIME_SECONDS_TAG) for name, tags in jobs.items()}
     assert limits == {"refresh": "5400", "weekly_recheck": "5400", "rebuild": "5400", "history": None}
-    assert "run_monitoring:" in (REPOSITORY / "pipelines" / "dagster.yaml").read_text(encoding="utf-8")
+    monkeypatch.setenv("DAGSTER_HOME", "")  # set by what follows, and back at the end
+    with dg.DagsterInstance.from_config(str(prepare_home(Settings(data_dir=tmp_path)))) as instance:
+        assert instance.run_monitoring_enabled
 
 
 def test_the_past_is_an_asset_of_its_own_a_partition_a_year(project: dg.Definitions) -> None:
