@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scrapers.awards.extract import read_release
+from scrapers.awards.recipients import may_receive
 from scrapers.documents import release_of_text
 from scrapers.model import Reading
 
@@ -177,6 +178,35 @@ FAMILIES = {
         "Alfa AS får 200 000 kroner.\n\nMed i prosjektet, som er døpt «Tredrivern», er også Beta AS.",
         titles,
         {("Alfa AS", "Tredrivern")},
+    ),
+    "titles of a second sum": Family(
+        "prose._of_owner",
+        lambda bindings: bindings,
+        "Alfa AS fikk 12 millioner kroner til «Dyp» og 9 millioner kroner til «Grunn».",
+        titles,
+        {("Alfa AS", "Dyp"), ("Alfa AS", "Grunn")},
+    ),
+    "titles in brackets of rows": Family(
+        "rows._in_brackets",
+        lambda *_: None,
+        "Disse får støtte:\n\n- Alfa AS (Kaffe på hjørnet): 300 000 kr\n- Beta AS (Middag for alle): 200 000 kr\n"
+        "- Gamma AS (Besøk på hjul): 100 000 kr",
+        titles,
+        {("Alfa AS", "Kaffe på hjørnet"), ("Beta AS", "Middag for alle"), ("Gamma AS", "Besøk på hjul")},
+    ),
+    "who has the project": Family(
+        "prose._of_leader",
+        lambda binding, _: binding,
+        "Blant dem er Stange kommune med prosjektet «Ett tall inn», som får 1,9 millioner kroner.",
+        titles,
+        {("Stange kommune", "Ett tall inn")},
+    ),
+    "agencies in rows of projects": Family(
+        "names.may_receive_for",
+        lambda name, _: may_receive(name),
+        "Disse får støtte:\n\n- Alver kommune: Rett plass\n- Kriminalomsorgsdirektoratet: Ut av fengsel",
+        titles,
+        {("Alver kommune", "Rett plass"), ("Kriminalomsorgsdirektoratet", "Ut av fengsel")},
     ),
     "conditional, offered, proposed": Family(
         "extract.decision_of",

@@ -96,7 +96,7 @@ def read_unpriced(
         return []
     taken = {c.name_at for c in priced}
     if earlier and not priced and (counted := counted_before(document, earlier[-1], chunks)):
-        return [_candidate(document, sentence, "counted", one, len(counted), admitted=True) for one in counted]
+        return [_candidate(document, sentence, "counted", one, admitted=True) for one in counted]
     admitted = may_admit and wording.speaks_of_admission(text)
     subject: Sequence[Chunk] = ()
     found: list[Candidate] = []
@@ -108,17 +108,16 @@ def read_unpriced(
             rule, names = _named(told)
             free = [one for one in names if one.symbol == "N" and one.start not in taken]
             quotes = [one.text for one in clause.chunks if one.symbol == "Q" and is_title(chunks, one)]
-            its = quotes[0] if len(quotes) == len(names) == 1 else None
-            found += [
-                _candidate(document, sentence, rule, one, len(names), admitted=admitted, title=its) for one in free
-            ]
+            title = _title_of_one(text, names, quotes)
+            found += [_candidate(document, sentence, rule, one, admitted=admitted, title=title) for one in free]
             if names and is_awarding:
                 others = companions(clause)
-                found += [_candidate(document, sentence, "together_with", one, 2, admitted=admitted) for one in others]
+                found += [_candidate(document, sentence, "together_with", one, admitted=admitted) for one in others]
         subject = own or subject
     if not found and not priced:
         series = in_series(text, line, chunks)
-        found = [_candidate(document, sentence, "series", one, len(series), admitted=admitted) for one in series]
+        title = _title_of_one(text, series)
+        found = [_candidate(document, sentence, "series", one, admitted=admitted, title=title) for one in series]
     return [c for c in found if may_receive(c.recipient)]
 
 
@@ -271,17 +270,17 @@ def _doubt(document: Document, rule: str, name: Chunk, *, admitted: bool) -> str
     return "the release may tell its sum elsewhere" if is_loose else None
 
 
+def _title_of_one(text: str, names: Sequence[Chunk], quotes: Sequence[str] = ()) -> str | None:
+    """The one title of the clause, else of the sentence, where it names one recipient only."""
+    if len(names) != 1:
+        return None
+    titles = quotes if len(quotes) == 1 else [title for _, _, title in quoted(text)]
+    return titles[0] if len(titles) == 1 else None
+
+
 def _candidate(
-    document: Document,
-    sentence: Sentence,
-    rule: str,
-    name: Chunk,
-    count: int,
-    *,
-    admitted: bool,
-    title: str | None = None,
+    document: Document, sentence: Sentence, rule: str, name: Chunk, *, admitted: bool, title: str | None = None
 ) -> Candidate:
-    titles = quoted(document.text[sentence.start : sentence.end])
     return Candidate(
         rule=f"unpriced_{rule}",
         recipient=tidy_name(name.text),
@@ -289,7 +288,7 @@ def _candidate(
         start=sentence.start,
         end=sentence.end,
         block=sentence.block,
-        title=title or (titles[0][2] if len(titles) == 1 and count == 1 else None),
+        title=title,
         decision="admitted" if admitted else None,
         doubt=_doubt(document, rule, name, admitted=admitted),
         name_at=name.start,
