@@ -62,6 +62,8 @@ def test_corrections_beat_what_was_read_and_say_so_when_they_no_longer_hold(proj
         "regjeringen:fond,Epsilon: 1 krone.,accept,,," + END,
         "regjeringen:annen,Alfa,accept,,," + END,
         "regjeringen:fond,Alfa: 1000000 kroner til «Kai».,amend,amount,5,1000000" + END,
+        "regjeringen:fond,Alfa: 1000000 kroner til «Kai».,amend,amount_nok,-5,1000000" + END,
+        'regjeringen:fond,Gamma: 3000000 kroner.,amend,recipient," ",Gamma' + END,
     ]
     seed.write_text("\n".join([HEADER, *wrong]) + "\n", encoding="utf-8")
     select = ("--select", "corrections", "stg_corrections", "corrections_are_well_formed", "corrections_still_hold")
@@ -70,6 +72,7 @@ def test_corrections_beat_what_was_read_and_say_so_when_they_no_longer_hold(proj
     assert "Failure in test corrections_are_well_formed" in result.stdout
     assert "Failure in test corrections_still_hold" in result.stdout
     assert "Got 2 results" in result.stdout
+    assert "Got 3 results" in result.stdout
 
 
 def test_review_says_what_to_do_where_nothing_is_published(tmp_path: Path) -> None:

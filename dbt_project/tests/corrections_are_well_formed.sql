@@ -14,7 +14,8 @@ where
         action in ('amend', 'add')
         and (value is null or field is null or field not in ('{{ corrected_fields() | join("', '") }}'))
     )
-    or (field = 'amount_nok' and try_cast(value as decimal(18, 2)) is null)
+    or trim(value) = ''
+    or (field = 'amount_nok' and coalesce(try_cast(value as decimal(18, 2)), 0) <= 0)
     or (field = 'decision' and value not in ('granted', 'offered', 'proposed', 'conditional', 'admitted'))
     or (
         action = 'add'
