@@ -80,17 +80,20 @@ def without_tracking(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
 
 
-def day_of(moment: str | None) -> date | None:
-    """The day in Oslo of an RFC 822 or ISO 8601 moment; null when it is neither."""
-    if not moment:
+def day_of(moment: object) -> date | None:
+    """The day in Oslo of an RFC 822 or ISO 8601 moment; null when it is neither, and for what JSON has beside text."""
+    if not isinstance(moment, str) or not moment:
         return None
     try:
         at = datetime.fromisoformat(moment)
     except ValueError:
         try:
             at = parsedate_to_datetime(moment)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC if len(moment) > len("2025-10-15") else ZoneInfo(OSLO))
-    return at.astimezone(ZoneInfo(OSLO)).date()
+    try:
+        return at.astimezone(ZoneInfo(OSLO)).date()
+    except OverflowError:  # the first and the last day of the calendar have no other zone
+        return None
