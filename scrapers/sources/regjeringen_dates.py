@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapers.sources.regjeringen_layouts import Content
 
 HEAD_OF_BODY = 6  # blocks in which an old release prints its number and date
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # what else metadata may say is read one way here and another way there
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _BODY_DATE = re.compile(
     r"(?:^|[\s|])Dato\s*:\s*(?P<labelled>\d[^|\n]*)|^(?:[^\W\d_]+,?\s+)?(?P<alone>\d{1,2}\.\s?\w+\.?\s\d{4})$",
@@ -35,14 +36,26 @@ def published(release: Release, document: Document, content: Content, formats: S
 
     ``formats`` are those that the site's date line is assumed to have, for one that no rule of dates.py reads.
     """
-    meta = parse_date(document.metas.get("dc.date", ""))
-    visible = find_date(content.date_line or "") or day_in(content.date_line or "", formats)
+    metas = [document.metas.get(name, "") for name in ("dc.date", "creation_date")]
+    meta, created = (parse_date(said) if _ISO.match(said) else None for said in metas)
+    line = content.date_line or ""
+    visible = find_date(line) or day_in(line, formats)
+    doubts = [
+        _unread(document, said, "a date as 2020-01-31 in the metadata")
+        for said in metas
+        if said and not _ISO.match(said)
+    ]
+    if visible is None and any(letter.isdigit() for letter in line):
+        doubts.append(_unread(document, line, f"a date in its date line, as {', '.join(formats)}"))
     if release.layout == "historic":
-        return _archived(release, document, content, meta or visible, "meta" if meta else "visible")
-    if release.layout == "old":
-        created = parse_date(document.metas.get("creation_date", ""))
-        return _first(((visible, "visible"), (_in_body(release), "body"), (meta or created, "meta")))
-    return _first(((meta, "meta"), (visible, "visible")))
+        day, basis, issues = _archived(release, document, content, meta or visible, "meta" if meta else "visible")
+    elif release.layout == "old":
+        day, basis, issues = _first(((visible, "visible"), (_in_body(release), "body"), (meta or created, "meta")))
+    else:
+        day, basis, issues = _first(((meta, "meta"), (visible, "visible")))
+        if meta and visible and meta != visible:
+            doubts.append(_unread(document, line, f"{meta} as in its metadata"))
+    return day, basis, issues + doubts
 
 
 def _first(candidates: tuple[tuple[date | None, PublishedBasis], ...]) -> Dated:
@@ -82,6 +95,11 @@ def _in_office(government: str | None) -> tuple[date, date]:
             begin, end = row["valid_from"] or "0001-01-01", row["valid_to"] or "9999-12-31"
             return date.fromisoformat(begin), date.fromisoformat(end)
     return date.min, date.max
+
+
+def _unread(document: Document, said: str, expected: str) -> Issue:
+    message = f"{document.where}: dated {said[:60]!r}, expected {expected}; look at the page, then at its date_format"
+    return Issue("doubtful_date", message)
 
 
 def _implausible(document: Document, given: date, expected: str) -> Issue:
