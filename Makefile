@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary help lock record run score screenshot setup soak test test-browser test-faults test-replay test-scale ui
+.PHONY: bench check clean dictionary drift fuzz help lock record run score screenshot setup soak test test-browser test-faults test-replay test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,11 +56,19 @@ test-scale: $(READY) ## PostgreSQL, Redis, workers and a lake: killed, restarted
 	@$(BIN)/python -m pytest -q -s $(filter-out %/__init__.py %/servers.py %/cluster.py %/ratio.py,$(wildcard tests/scale/*.py))
 	@$(BIN)/python -m tests.scale.ratio
 
-check: $(READY) ## lint, types, import direction, dbt parse
+fuzz: $(READY) ## coverage-guided fuzzing of whatever reads what strangers wrote; FUZZ_SECONDS a target, TARGETS="html warc"
+	@./.ci/fuzz
+	@$(BIN)/python -m tests.fuzz $(TARGETS)
+
+drift: $(READY) ## every page template changed in every way; writes docs/DRIFT.md
+	@$(BIN)/python -m tests.drift
+
+check: $(READY) ## lint, types, import direction, licences, known vulnerabilities, dbt parse
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q tests/test_imports.py tests/test_house.py
+	@$(BIN)/python -m pytest -q tests/test_imports.py tests/test_house.py tests/test_licences.py
+	@./.ci/vulnerabilities
 	@$(BIN)/python -m pipelines.dbt
 
 score: $(READY) ## how well releases are read, against labelled ones
@@ -83,6 +91,7 @@ lock: $(READY) ## write all requirements*.lock anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --group browser -o requirements-browser.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --constraint requirements.lock --custom-compile-command "make lock" --extra scale pyproject.toml -o requirements-scale.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" --group replay -o requirements-replay.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" --group fuzz -o requirements-fuzz.lock
 
 clean: ## remove what can be built again (the archive and the snapshots stay)
 	rm -rf .venv build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -54,7 +54,13 @@ def test_dbt_stays_below_the_version_that_needs_a_download() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["requirements.lock", "requirements-browser.lock", "requirements-replay.lock", "requirements-scale.lock"],
+    [
+        "requirements.lock",
+        "requirements-browser.lock",
+        "requirements-fuzz.lock",
+        "requirements-replay.lock",
+        "requirements-scale.lock",
+    ],
 )
 def test_the_lock_file_names_hashes_and_no_hosts(name: str) -> None:
     lock = (REPOSITORY / name).read_text(encoding="utf-8")
