@@ -1,0 +1,53 @@
+"""Licences of everything that requirements.lock installs here, as its own metadata names them, against those we accept.
+
+Vulnerabilities are looked up by .ci/vulnerabilities, where there is a network.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import Distribution, distributions
+
+from tests.conftest import REPOSITORY
+
+ACCEPTED = {
+    "mit", "mit license", "mit-0", "bsd", "bsd license", "bsd-2-clause", "bsd-3-clause", "3-clause bsd license",
+    "apache-2.0", "apache software license", "isc license (iscl)", "isc", "psf-2.0",
+    "python software foundation license", "cnri-python", "zpl-2.1", "unlicense", "the unlicense (unlicense)",
+    "mpl-2.0", "mpl-1.1", "mozilla public license 2.0 (mpl 2.0)", "artistic license",
+}  # fmt: skip
+
+
+def is_accepted(told: str) -> bool:
+    """Each licence of an AND; one of an OR; one of several classifiers, which say no more than "or"."""
+    for alternative in re.split(r"\s+OR\s+|;\s*", told.replace("(MPL 2.0)", "[MPL 2.0]").replace("(ISCL)", "[ISCL]")):
+        parts = [part.strip(" ()").replace("[", "(").replace("]", ")") for part in re.split(r"\s+AND\s+", alternative)]
+        if all(part.casefold() in ACCEPTED for part in parts):
+            return True
+    return False
+
+
+def licence_of(found: Distribution) -> str:
+    metadata = found.metadata
+    classifiers = [line.rpartition(" :: ")[2] for line in metadata.get_all("Classifier") or [] if "License ::" in line]
+    return metadata.get("License-Expression") or "; ".join(classifiers) or metadata.get("License") or ""
+
+
+def test_every_locked_package_has_a_licence_that_we_accept() -> None:
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    locked = {name.replace("_", "-").lower() for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    told = {
+        name: licence_of(found)
+        for found in distributions()
+        if (name := found.metadata["Name"].replace("_", "-").lower()) in locked
+    }
+    assert len(told) > 100
+    assert {name: licence for name, licence in told.items() if not is_accepted(licence)} == {}
+
+
+def test_a_licence_that_is_not_accepted_is_none_of_an_or() -> None:
+    assert is_accepted("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later")
+    assert is_accepted("MPL-2.0 AND (Apache-2.0 OR MIT)")
+    assert not is_accepted("MIT AND GPL-3.0-only")
+    assert not is_accepted("GPL-3.0-only")
+    assert not is_accepted("")
