@@ -127,7 +127,7 @@ class _Reader:
                 )
                 for name in names_of_row
             ]  # fmt: skip
-        totals = tuple(self.amounts[i][0] for i in sums)
+        totals = tuple(self.amounts[i][0] for i in sums if self.amounts[i])
         return Collection(tuple(candidates), range(at, stop), lead.text, totals), stop
 
     def _run(self, at: int) -> tuple[list[int], int]:
