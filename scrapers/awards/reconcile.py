@@ -230,6 +230,8 @@ def review_reason(candidate: Candidate, verdict: Verdict) -> str | None:
         return f"the sum could not be read: {amount.problem}"
     if candidate.doubt:
         return candidate.doubt
+    if ": " in candidate.recipient:  # "Zero Kyst: Nordland": what was two cells of a table once
+        return "the recipient's name holds a colon"
     if verdict == "exceeds":
         return "the awards exceed what the release states"
     if amount is not None and amount.amount is not None and amount.amount < _LEAST:
