@@ -56,6 +56,8 @@ def rows_of(table: Tag) -> list[Row]:
             names = tr.find_parent("thead") is not None or all(cell.name == "th" for cell in told)
             rows.append(Row(tuple(cells), names))
             are_bold.append(len(told) > 1 and all(is_all_within(cell, BOLD) for cell in told))
+    if len(rows) > 1 and all(row.is_header for row in rows):  # a table all of <th> has one row of names, and values
+        rows = [rows[0], *(Row(row.cells, is_header=False) for row in rows[1:])]
     if len(rows) > 1 and are_bold[0] and not are_bold[1] and not any(row.is_header for row in rows):
         rows[0] = Row(rows[0].cells, is_header=True)
     return rows
