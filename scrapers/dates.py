@@ -55,7 +55,8 @@ _LEAD = re.compile(
     rf"\s*(?:[^\W\d_]+(?:\s+[^\W\d_]+)?\s*:\s*|{_LABEL}\s+)?(?:[A-ZÆØÅ][^\W\d_]+,\s+)?(?:(?:{_WEEKDAY}),?\s+)?(?:den\s+)?",
     re.IGNORECASE,
 )
-_CENTURY = 100
+_STROKES = re.compile(rf"{_BEFORE}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/\d{{2,4}}(?!\d)")
+_CENTURY, MONTHS = 100, 12
 
 
 def parse_date(text: str) -> date | None:
@@ -78,6 +79,14 @@ def find_date(text: str) -> date | None:
         if (day := _date(match)) is not None:
             return day
     return None
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a date is printed with strokes so that its day may be its month: "03/12/2010" is either."""
+    return any(
+        match["d"] != match["m"] and max(int(match["d"]), int(match["m"])) <= MONTHS
+        for match in _STROKES.finditer(text)
+    )
 
 
 def day_in(text: str, formats: Sequence[str]) -> date | None:

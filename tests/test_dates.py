@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.dates import find_date, parse_date
+from scrapers.dates import find_date, is_ambiguous, parse_date
 
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -87,3 +87,18 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_any_text_is_read(text: str) -> None:
     parse_date(text)
     find_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dato: 03/12/2010", True),
+        ("13/12/2010", False),
+        ("12/13/2010", False),
+        ("12/12/2010", False),
+        ("03.12.2010", False),
+        ("2010/12/03", False),
+    ],
+)
+def test_a_date_whose_day_may_be_its_month_is_ambiguous(text: str, expected: bool) -> None:
+    assert is_ambiguous(text) is expected

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.dates import parse_date
+from scrapers.dates import is_ambiguous, parse_date
 from scrapers.model import PublishedBasis, Release
 from scrapers.sources.feeds import day_of
 from scrapers.sources.html import REMEDY, Document, language_of, render_blocks, text_of
@@ -94,6 +94,6 @@ def published(document: Document, main: Tag) -> tuple[date | None, PublishedBasi
             return day, "visible"
     for line in lines_of(main):
         found = _PUBLISHED.match(line)
-        if found and (day := parse_date(found["date"])):
+        if found and not is_ambiguous(found["date"]) and (day := parse_date(found["date"])):
             return day, "visible"
     return None, "none"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from scrapers.dates import parse_date
+from scrapers.dates import is_ambiguous, parse_date
 from scrapers.model import Issue, Link, Page, Release
 from scrapers.sources.feeds import is_feed, read_feed
 from scrapers.sources.html import REMEDY, Document, language_of, maybe, one, read_html, render_blocks, text_of
@@ -90,6 +90,7 @@ def _link_of_item(source: Source, channel: Channel, item: Tag, where: str) -> Li
     anchor = one(item, "h2.title a[href]", where)
     url = canonical_url(str(anchor["href"]))
     key = release_key(url) or _loose_key(url)
+    day = text_of(maybe(item, ".info .date", where)) or ""
     if key is None:
         raise LayoutError(f"{where}: got an item that leads to {url}, expected /…/id<digits>/; look at the list")
     return Link(
@@ -99,7 +100,7 @@ def _link_of_item(source: Source, channel: Channel, item: Tag, where: str) -> Li
         url=url,
         fetch_url=url,
         title=text_of(anchor),
-        published_on=parse_date(text_of(maybe(item, ".info .date", where)) or ""),
+        published_on=None if is_ambiguous(day) else parse_date(day),
         ministry=text_of(maybe(item, ".info .department", where)),
         kind=text_of(maybe(item, ".info .type", where)),
     )

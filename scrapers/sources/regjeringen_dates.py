@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scrapers.dates import day_in, find_date, parse_date
+from scrapers.dates import day_in, find_date, is_ambiguous, parse_date
 from scrapers.model import Issue, PublishedBasis, Release
 from scrapers.reference import rows
 
@@ -47,6 +47,8 @@ def published(release: Release, document: Document, content: Content, formats: S
     ]
     if visible is None and any(letter.isdigit() for letter in line):
         doubts.append(_unread(document, line, f"a date in its date line, as {', '.join(formats)}"))
+    if visible and is_ambiguous(line):
+        doubts.append(_unread(document, line, "a date whose day cannot be its month"))
     if release.layout == "historic":
         day, basis, issues = _archived(release, document, content, meta or visible, "meta" if meta else "visible")
     elif release.layout == "old":
