@@ -114,7 +114,12 @@ def _link(source: Source, channel: Channel, url: str, title: object, published_o
     if key is None:
         raise LayoutError(f"{where}: got a release at {url}, expected /pressemelding/<digits>/…; look at the page")
     fetch_url = f"{NTB}{API}{key.removeprefix('ntb-')}"
-    return Link(source.name, channel.name, key, canonical_url(url), fetch_url, str(title or "") or None, published_on)
+    return Link(source.name, channel.name, key, canonical_url(url), fetch_url, _words(title), published_on)
+
+
+def _words(told: object) -> str | None:
+    """What JSON gives as text; a list or an object where words were is none."""
+    return told.strip() or None if isinstance(told, str) else None
 
 
 def parse(source: Source, page: Page) -> Parsed:
@@ -162,7 +167,7 @@ def _parse_release(source: Source, page: Page, where: str) -> Parsed:
         raise LayoutError(f"{where}: got keys {', '.join(answer)}, expected versions.no with a body; {API_REMEDY}")
     version = told[name]
     lead = BeautifulSoup(f"<div>{version.get('leadtext') or ''}</div>", "lxml")
-    title = str(version.get("title") or "").strip() or None
+    title = _words(version.get("title"))
     text, blocks = render_blocks(BeautifulSoup(f"<div>{body}</div>", "lxml"), title=title, lead=lead)
     published_on = day_of(answer.get("date"))
     release = Release(
@@ -176,9 +181,12 @@ def _parse_release(source: Source, page: Page, where: str) -> Parsed:
         language=_LANGUAGES.get(name) or detect_language(text),
         text=text,
         blocks=blocks,
-        kind=str(version.get("type") or "") or None,
+        kind=_words(version.get("type")),
         layout="ntb_release",
     )
+    if not any(block.kind not in ("title", "lead") for block in blocks):
+        issue = Issue("empty_body", f"{where}: got a release with a title and no text, expected some; {API_REMEDY}")
+        return Parsed("changed_layout", "ntb_release", release, (issue,))
     return Parsed("release", "ntb_release", release)
 
 
