@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -205,6 +206,21 @@ def test_a_name_that_leads_into_a_private_network_is_rejected(clock: FakeClock, 
     assert robots.outcome == "rejected"
     assert page.outcome == "unreachable", "its robots.txt could not be read"
     assert "public internet" in (page.reason or "")
+
+
+def test_a_name_that_is_not_found_is_unreachable_and_tried_again(clock: FakeClock) -> None:
+    dialled: list[str] = []
+
+    def resolver(host: str, port: int) -> list[str]:
+        dialled.append(host)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    with Fetcher(settings(), clock, Paces(clock), RulesByHost(), loopback_port=None, resolver=resolver) as fetcher:
+        *robots, page = fetcher.fetch(PAGE, TERMS)
+    assert len(dialled) == len(robots) == 3
+    assert {attempt.outcome for attempt in robots} == {"unreachable"}
+    assert (page.outcome, page.closes_host) == ("unreachable", True)
+    assert "no address found (Temporary failure in name resolution)" in (page.reason or "")
 
 
 def test_our_reading_of_robots_is_no_worse_than_protego_alone(shared: Path, server: Server, clock: FakeClock) -> None:
