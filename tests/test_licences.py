@@ -30,7 +30,8 @@ def is_accepted(told: str) -> bool:
 def licence_of(found: Distribution) -> str:
     metadata = found.metadata
     classifiers = [line.rpartition(" :: ")[2] for line in metadata.get_all("Classifier") or [] if "License ::" in line]
-    return metadata.get("License-Expression") or "; ".join(classifiers) or metadata.get("License") or ""
+    named = [metadata[name] for name in ("License-Expression", "License") if name in metadata]
+    return (named[0] if "License-Expression" in metadata else "; ".join(classifiers)) or "".join(named)
 
 
 def test_every_locked_package_has_a_licence_that_we_accept() -> None:
