@@ -1,12 +1,17 @@
 """Licences of everything that requirements.lock installs here, as its own metadata names them, against those we accept.
 
-Vulnerabilities are looked up by .ci/vulnerabilities, where there is a network.
+Known vulnerabilities lie on the network: here only that looking them up fails loudly.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+import pytest
 
 from tests.conftest import REPOSITORY
 
@@ -52,3 +57,33 @@ def test_a_licence_that_is_not_accepted_is_none_of_an_or() -> None:
     assert not is_accepted("MIT AND GPL-3.0-only")
     assert not is_accepted("GPL-3.0-only")
     assert not is_accepted("")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "told"),
+    [
+        ("echo 'No known vulnerabilities found'", 0, "No known vulnerabilities found"),
+        ("echo 'Found 1 known vulnerability in 1 package'; exit 1", 1, "Found 1 known vulnerability"),
+        ("echo 'could not be audited'; exit 1", 0, "vulnerabilities: NOT LOOKED UP, pip-audit could not ask"),
+        (None, 0, "vulnerabilities: NOT LOOKED UP, expected pip-audit, got none"),
+    ],
+    ids=["none", "found", "no network", "no tool"],
+)
+def test_vulnerabilities_are_looked_up_or_loudly_not(
+    tmp_path: Path, answer: str | None, status: int, told: str
+) -> None:
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(REPOSITORY / ".ci" / "vulnerabilities", tmp_path / ".ci")
+    if answer is not None:
+        tool = tmp_path / ".venv" / "bin" / "pip-audit"
+        tool.parent.mkdir(parents=True)
+        tool.write_text(f"#!/bin/sh\n{answer}\n")
+        tool.chmod(0o755)
+    done = subprocess.run(
+        [tmp_path / ".ci" / "vulnerabilities"],
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, told in done.stdout + done.stderr) == (status, True)
