@@ -28,6 +28,8 @@ PIECES = {
     "commas": ",",
     "dashes": "– ",
     "stops": ". ",
+    "stops in a row": ".",
+    "closed stops in a row": ".»",
     "colons": "Dato: ",
     "opening parentheses": "(",
     "parentheses in a row": "(Sogn) ",

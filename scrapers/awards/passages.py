@@ -27,7 +27,7 @@ _ABBREVIATION = re.compile(
     r"div|red|avd|osv|o\.?\s?l|dvs|d\.?\s?v\.?\s?s|mv|pst|komm|off|priv|tekn|univ|inst|no|approx|incl|e\.?\s?g|"
     r"i\.?\s?e|mr|ms|mrs|[A-ZÆØÅ])$"
 )
-_STOP = re.compile(rf"[.!?…]+[»”\"')\]{INVISIBLE}]*(?=\s)|\n")
+_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"')\]{INVISIBLE}]*+(?=\s)|\n")
 _MONTH = re.compile(
     r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|sept?|okt|nov|"
     r"des)\b",
