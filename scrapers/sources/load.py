@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ def load_source(path: Path) -> Source:
     """The source that a yml describes; its reader is the module of the same name."""
     try:
         declared = yaml.load(path.read_text(encoding="utf-8"), _PlainLoader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # bytes that are no text, 2015-02-31, a thousand [
         raise SourceError(f"{path}: not YAML: {error}") from error
     told = _mapping(declared, KEYS, {"history", "assumptions"}, f"{path}")
     if told["name"] != path.stem:
@@ -82,9 +83,18 @@ def _channel(declared: object, path: Path) -> Channel:
         raise SourceError(f"{where}: on is {told['on']!r}, expected true or false")
     if not told["on"] and not told.get("reason"):
         raise SourceError(f"{where}: off without a reason; say why, diagnose shows it")
+    if not _is_address(told.get("url")):
+        raise SourceError(f"{where}: url is {told['url']!r}, expected an address")
     if told["on"] and told["kind"] not in ("captures", "archive") and not told.get("url"):
         raise SourceError(f"{where}: on without a url")
     return Channel(told["name"], told["kind"], told.get("url"), told["on"], told.get("reason"), told.get("expects"))
+
+
+def _is_address(url: object) -> bool:
+    try:
+        return url is None or (isinstance(url, str) and bool(urlsplit(url).hostname))
+    except ValueError:  # "http://["
+        return False
 
 
 def _history(told: Mapping[str, Any], hosts: tuple[str, ...], path: Path) -> tuple[str, ...]:
@@ -171,6 +181,6 @@ def _list(told: Mapping[str, Any], key: str, path: Path) -> list[object]:
 
 
 def _number(told: Mapping[str, Any], key: str, where: str) -> float:
-    if isinstance(told[key], bool) or not isinstance(told[key], int | float) or told[key] < 0:
+    if isinstance(told[key], bool) or not isinstance(told[key], int | float) or not 0 <= told[key] < inf:
         raise SourceError(f"{where}: {key} is {told[key]!r}, expected a number from 0 up")
     return float(told[key])
