@@ -1,6 +1,6 @@
 """staged/pages: past one machine, pages are read in batches of WARC files by whichever worker is free.
 
-There without a server this stage is not: raw reads the pages itself, as it does with what no worker has read.
+On one machine this stage does not exist: raw reads the pages itself, as it does with those that no worker has read.
 """
 
 # No postponed annotations here: Dagster looks at the context's annotation itself.

@@ -271,6 +271,7 @@ class Archive:
         return self.payloads.page(fetch, self.locate(fetch))
 
     def locate(self, fetch: Fetch) -> Entry:
+        """The record that holds the payload of a fetch; raises ArchiveError when there is none."""
         held = self.held.address(fetch.url).payloads.get(fetch.payload_sha256 or "")
         if held is None:
             raise ArchiveError(

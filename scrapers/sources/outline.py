@@ -47,8 +47,9 @@ class Outline(SoupStrainer):
 
 
 def read_head(html: str) -> Head:
-    """Of a page, or of as much of it as has its head, its <body> tag and every <meta>; a list without words, a tree
-    of Beautiful Soup's would cost as much as that of the text.
+    """What a page says of itself; ``html`` has at least its <head>, <body> tag and every <meta>.
+
+    By lxml alone: a tree of Beautiful Soup's of some forty <meta> would cost as much as that of the text.
     """
     tree = etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     if tree is None:

@@ -14,20 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.dbt_build import dbt, load_pages
-from tests.readings import Told, release_page, verdict_of
+from tests.readings import verdict_of
+from tests.test_corrections import PAGE
 from warehouse.database import writer
 
 if TYPE_CHECKING:
     import duckdb
 
-PAGE = release_page(
-    "fond",
-    Told("Alfa", 1_000_000, title="Kai"),
-    Told("Beta", 2_000_000, status="review"),
-    Told("Gamma", 3_000_000),
-    on=date(2024, 3, 1),
-    preface="Delta AS får 400 000 kroner.",
-)
 RELEASES = ("regjeringen:fond", "regjeringen:annen")
 QUOTES = (
     "Alfa: 1000000 kroner til «Kai».",
