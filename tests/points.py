@@ -178,7 +178,7 @@ MATRIX = (
     Point("index", "written, not synced", naming("os:fsync", "index.tmp")),
     Point("index", "not in its place yet", naming("os:replace", INDEX)),
     Point("index", "in its place", naming("os:replace", INDEX, after=True)),
-    Point("load", "pages are read", calling("warehouse.load:_stage")),
+    Point("load", "pages are read", calling("warehouse.load:stage_pages")),
     Point("load", "inside the transaction", calling("warehouse.load:_insert", 4)),
     Point("load", "before its commit", calling("warehouse.load:_counts", 4)),
     Point("load", "after its commit", calling("pipelines.defs.raw:largest_awards")),
