@@ -87,9 +87,9 @@ def _source_lines(
     attempts = Counter(fetch.outcome for fetch in fetches if fetch.source == source.name)
     if attempts:
         yield _line("attempts ever", " · ".join(f"{outcome} {count}" for outcome, count in attempts.most_common()))
-    for number, channel in enumerate(source.channels):
-        state = "on" if channel.is_on else f"off: {' '.join((channel.reason or 'no reason given').split())}"
-        yield _line("" if number else "channels", f"{channel.name} ({channel.kind}) {state}")
+    yield _line("channels on", " · ".join(channel.name for channel in source.channels if channel.is_on))
+    for number, channel in enumerate(channel for channel in source.channels if not channel.is_on):
+        yield _line("" if number else "channels off", f"{channel.name}: {' '.join((channel.reason or '').split())}")
     yield from _issue_lines(found, fetches, issues is None)
 
 

@@ -46,7 +46,7 @@ def test_before_the_first_run_it_says_what_to_do_and_makes_nothing(tmp_path: Pat
     result = klyngekroner("diagnose", data=tmp_path / "none", KLYNGEKRONER_CONTACT="analyst@example.org")
     assert result.returncode == 0, result.stderr
     assert result.stdout.count("last crawl    none yet; run: klyngekroner run --site sample") == 2
-    assert "sitemap (sitemap) off: whether its entries carry <lastmod> is unknown" in result.stdout
+    assert "sitemap: whether its entries carry <lastmod> is unknown" in result.stdout
     assert "KLYNGEKRONER_CONTACT = analyst@example.org" in result.stdout
     assert f"KLYNGEKRONER_DATA_DIR = {tmp_path / 'none'}" in result.stdout
     assert not (tmp_path / "none").exists()
@@ -115,7 +115,7 @@ def test_one_source_is_told_of_alone(settings: Settings, capsys: pytest.CaptureF
     told = capsys.readouterr().out
     assert told.startswith("innovasjonnorge · Innovasjon Norge")
     assert STALE not in told
-    assert "own_site (list) off: Cloudflare" in told
+    assert "own_site: Cloudflare" in told
 
 
 def test_it_neither_waits_for_a_run_nor_holds_one_up(settings: Settings, tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ def test_a_list_belongs_to_its_source_and_is_no_release() -> None:
         ("hosts: [www.regjeringen.no, regjeringen.no]", "hosts: []", "expected a list that is not empty"),
         ("delay_seconds: 5", "delay_seconds: soon", "expected a number"),
         ("publisher: Regjeringen", "publisher: [", "not YAML"),
+        ("may_be_empty: true", "may_be_empty: 1", "may_be_empty is 1, expected true or false"),
+        ("    each:\n      - {ministry: nfd, ", "    each:\n      - {", "a name in braces that the row"),
+        ("    each:\n", "    each: []\n    url: https://www.regjeringen.no/\n    x:\n", "each is [], expected rows"),
+        ("ministry: kdd", "ministry: nfd", "two channels have one name"),
     ],
 )
 def test_a_yml_that_does_not_say_what_it_must_does_not_load(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -123,6 +127,44 @@ def test_each_channel_that_is_off_says_why(name: str) -> None:
     off = [channel for channel in load_sources()[name].channels if not channel.is_on]
     assert off
     assert all(channel.reason for channel in off)
+
+
+# a feed a ministry
+
+OWNERS = {
+    "nfd": 709,
+    "kdd": 504,
+    "smk": 875,
+    "aid": 165,
+    "bfd": 298,
+    "dfd": 810,
+    "ed": 750,
+    "fin": 216,
+    "fd": 380,
+    "hod": 421,
+    "jd": 463,
+    "kld": 668,
+    "kud": 545,
+    "kd": 586,
+    "lmd": 627,
+    "sd": 791,
+    "ud": 833,
+}
+
+
+def test_each_ministry_has_its_feed_asked_for_by_number_in_the_one_form_that_robots_opens() -> None:
+    feeds = {c.name: c for c in load_sources()["regjeringen"].channels if c.kind == "rss" and c.name != "rss"}
+    url = f"{REGJERINGEN}/no/rss/Rss/2581966/?documentType=aktuelt/nyheter&owner="
+    assert {name: c.url for name, c in feeds.items()} == {f"rss_{n}": f"{url}{owner}" for n, owner in OWNERS.items()}
+    assert all(channel.is_on and channel.may_be_empty for channel in feeds.values())
+
+
+@pytest.mark.parametrize("name", ["Utenriksdepartementet", "Utanriksdepartementet"])
+def test_a_ministry_s_feed_may_hold_nothing_but_must_be_its_own(name: str) -> None:
+    feed = f"<rss><channel><description>Departement: {name}</description></channel></rss>".encode()
+    assert listing_of("regjeringen", "rss_ud", feed).links == ()
+    with pytest.raises(LayoutError, match="or has a new name; look at rss_fd in regjeringen"):
+        listing_of("regjeringen", "rss_fd", feed)
 
 
 # lists and feeds that are not what was asked for

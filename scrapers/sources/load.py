@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 KEYS = {"name", "publisher", "title", "hosts", "delay_seconds", "channels", "assertions", "canaries"}
 CHANNEL_KEYS = {"name", "kind", "on"}
+CHANNEL_SWITCHES = ("may_be_empty", "undated")
 ASSERTION_KEYS = {"links_per_listing", "link_fill", "releases", "release_fill", "rhythm"}
 
 
@@ -51,7 +52,9 @@ def load_source(path: Path) -> Source:
     if not path.with_suffix(".py").is_file():
         raise SourceError(f"{path}: no {path.stem}.py beside it; a source is one .yml and one .py")
     hosts = tuple(str(host) for host in _list(told, "hosts", path))
-    channels = tuple(_channel(channel, path) for channel in _list(told, "channels", path))
+    channels = tuple(_channel(one, path) for row in _list(told, "channels", path) for one in _each(row, path))
+    if len({channel.name for channel in channels}) < len(channels):
+        raise SourceError(f"{path}: two channels have one name; what was listed is remembered by it")
     for channel in channels:
         if channel.is_on and channel.url and urlsplit(channel.url).hostname not in hosts:
             raise SourceError(f"{path}: channel {channel.name} is at {channel.url}, expected one of the hosts {hosts}")
@@ -74,20 +77,52 @@ def load_source(path: Path) -> Source:
     return source
 
 
+def _each(declared: object, path: Path) -> list[object]:
+    """A channel as it stands, or one for each row of its ``each``: the row's words take the place of {names}."""
+    if not isinstance(declared, dict) or "each" not in declared:
+        return [declared]
+    where = f"{path}: channel {declared.get('name')}: each"
+    pattern = {name: value for name, value in declared.items() if name != "each"}
+    rows = declared["each"]
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) and row for row in rows):
+        raise SourceError(f"{where} is {rows!r}, expected rows of words, as {{owner: 709}}")
+    return [{name: _filled(value, row, where) for name, value in pattern.items()} for row in rows]
+
+
+def _filled(value: object, row: Mapping[str, object], where: str) -> object:
+    if not isinstance(value, str):
+        return value
+    for name, word in row.items():
+        value = value.replace(f"{{{name}}}", str(word))
+    if "{" in value:
+        raise SourceError(f"{where}: {value!r} has a name in braces that the row {row!r} lacks")
+    return value
+
+
 def _channel(declared: object, path: Path) -> Channel:
-    told = _mapping(declared, CHANNEL_KEYS, {"url", "reason", "expects"}, f"{path}: channels")
+    told = _mapping(declared, CHANNEL_KEYS, {"url", "reason", "expects", *CHANNEL_SWITCHES}, f"{path}: channels")
     where = f"{path}: channel {told['name']}"
     if told["kind"] not in get_args(ChannelKind):
         raise SourceError(f"{where}: kind is {told['kind']!r}, expected one of {', '.join(get_args(ChannelKind))}")
-    if not isinstance(told["on"], bool):
-        raise SourceError(f"{where}: on is {told['on']!r}, expected true or false")
+    for name in ("on", *CHANNEL_SWITCHES):
+        if not isinstance(told.get(name, False), bool):
+            raise SourceError(f"{where}: {name} is {told[name]!r}, expected true or false")
     if not told["on"] and not told.get("reason"):
         raise SourceError(f"{where}: off without a reason; say why, diagnose shows it")
     if not _is_address(told.get("url")):
         raise SourceError(f"{where}: url is {told['url']!r}, expected an address")
     if told["on"] and told["kind"] not in ("captures", "archive") and not told.get("url"):
         raise SourceError(f"{where}: on without a url")
-    return Channel(told["name"], told["kind"], told.get("url"), told["on"], told.get("reason"), told.get("expects"))
+    return Channel(
+        name=told["name"],
+        kind=told["kind"],
+        url=told.get("url"),
+        is_on=told["on"],
+        reason=told.get("reason"),
+        expects=told.get("expects"),
+        may_be_empty=told.get("may_be_empty", False),
+        is_undated=told.get("undated", False),
+    )
 
 
 def _is_address(url: object) -> bool:

@@ -111,7 +111,7 @@ def _links_of_feed(source: Source, page: Page, channel: Channel, where: str) -> 
     if channel.expects and channel.expects not in feed.description:
         raise LayoutError(
             f"{where}: the feed calls itself {feed.description!r}, expected {channel.expects!r} in it: "
-            "it is filtered otherwise than asked; look at the channel's url"
+            f"it is filtered otherwise than asked, or has a new name; look at {channel.name} in {source.name}.yml"
         )
     links = []
     for item in feed.items:

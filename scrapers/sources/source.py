@@ -39,6 +39,8 @@ class Channel:
     is_on: bool
     reason: str | None = None  # why it is off
     expects: str | None = None  # words that a feed's own description must hold, or it is not the feed we asked for
+    may_be_empty: bool = False  # a filter may leave nothing over; then no least number of links is asked for
+    is_undated: bool = False  # its links have no dates, so none are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ class Source:
         if channel.kind == "sitemap":  # most of its addresses are none of ours, and it says nothing else of them
             return listing
         least, most = self.assertions.min_links, self.assertions.max_links
-        fill = self.assertions.link_fill
+        if channel.may_be_empty:
+            least = 0
+        fill = {
+            name: share
+            for name, share in self.assertions.link_fill.items()
+            if not (channel.is_undated and name == "published_on")
+        }
         filled = {name: sum(bool(getattr(link, name)) for link in listing.links) for name in fill}
         problems = _thin(fill, filled, len(listing.links), "links")
         got = f"got {len(listing.links)} links, expected {least} to {most}"

@@ -30,11 +30,21 @@ NEWS = {
 OWNERS = {  # names of today; the numbers stay when a ministry is renamed
     709: "Nærings- og fiskeridepartementet",
     504: "Kommunal- og distriktsdepartementet",
+    875: "Statsministerens kontor",
+    165: "Arbeids- og inkluderingsdepartementet",
+    298: "Barne- og familiedepartementet",
+    810: "Digitaliserings- og forvaltningsdepartementet",
     750: "Energidepartementet",
+    216: "Finansdepartementet",
+    380: "Forsvarsdepartementet",
+    421: "Helse- og omsorgsdepartementet",
+    463: "Justis- og beredskapsdepartementet",
+    668: "Klima- og miljødepartementet",
+    545: "Kultur- og likestillingsdepartementet",
     586: "Kunnskapsdepartementet",
     627: "Landbruks- og matdepartementet",
-    668: "Klima- og miljødepartementet",
-    875: "Statsministerens kontor",
+    791: "Samferdselsdepartementet",
+    833: "Utenriksdepartementet",
 }
 FILTERS = (
     *(
