@@ -14,6 +14,7 @@ from scrapers.clock import Clock
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.canaries import CHANNEL
 from scrapers.crawl.dial import Resolve, resolve
+from scrapers.crawl.discover import host_of
 from scrapers.crawl.fetch import Fetcher
 from scrapers.crawl.holdings import ROBOTS
 from scrapers.crawl.politeness import Paces
@@ -89,9 +90,9 @@ class _Probe:
         return self._visit.ask(url, channel) if self._asked() + 4 <= MOST_REQUESTS else None
 
     def _list(self) -> list[Link]:
-        """The links of the first list or API, and of the first feed, that are on."""
+        """The links of each host's first list or API, and of its first feed, that are on."""
         found: list[Link] = []
-        asked: set[str] = set()
+        asked: set[tuple[str, str]] = set()
         for channel in self._source.channels:
             kind = "feed" if channel.kind == "rss" else "list" if channel.kind in ("list", "json") else None
             if not channel.is_on:
@@ -99,10 +100,11 @@ class _Probe:
             if not channel.is_on or kind is None or not channel.url:
                 continue
             expected = f"{self._source.assertions.min_links}–{self._source.assertions.max_links} links"
-            if kind in asked:
+            place = (kind, host_of(channel.url))
+            if place in asked:
                 self._note(f"channel {channel.name}", expected, "not asked for", channel.url, "unseen")
                 continue
-            asked.add(kind)
+            asked.add(place)
             found += self._links(channel, channel.url, expected)
         return list({link.key: link for link in reversed(found)}.values())
 

@@ -1,4 +1,4 @@
-"""Every named point at which `make test-faults` kills a run wraps something that is there: names in strings go stale."""
+"""Every point at which `make test-faults` kills a run wraps something that is there: names in strings go stale."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_what_a_point_wraps_is_there(point: points.Point, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    def look(target: str, _: Callable[..., object]) -> None:
+    def look(target: str, _around: Callable[..., object]) -> None:
         module, _, path = target.partition(":")
         seen.append(reduce(getattr, path.split("."), importlib.import_module(module)))
 

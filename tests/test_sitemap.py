@@ -81,6 +81,15 @@ def test_a_release_that_a_list_dates_later_is_one_link_and_is_looked_at_again(
     assert len(releases(later)) > 3
 
 
+def test_an_entry_that_is_no_address_hides_no_other() -> None:
+    source = sitemap_alone()
+    channel = next(channel for channel in source.channels if channel.name == "sitemap")
+    places = ["http://[", "https://www.regjeringen.no/no/aktuelt/a/id7/", "nonsense"]
+    body = "".join(f"<url><loc>{place}</loc></url>" for place in places)
+    links = source.listing(page_of(INDEX, f"<urlset>{body}</urlset>".encode()), channel).links
+    assert [link.key for link in links] == ["7"]
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -12,13 +12,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapers.clock import Clock
 from scrapers.crawl import canaries
 from scrapers.crawl.archive import Archive
 from scrapers.crawl.dial import Resolve, resolve
-from scrapers.crawl.discover import Listed, due_links, list_channel, newest_first, not_asked
+from scrapers.crawl.discover import Listed, due_links, host_of, list_channel, newest_first, not_asked
 from scrapers.crawl.fetch import Fetcher
 from scrapers.crawl.inbox import adopt_inbox
 from scrapers.crawl.politeness import Paces
@@ -117,7 +116,7 @@ class Crawl:
         by_host: defaultdict[str, list[Channel]] = defaultdict(list)
         for channel in source.channels:
             if channel.is_on and channel.kind in LISTABLE and channel.url:
-                by_host[_host(channel.url)].append(channel)
+                by_host[host_of(channel.url)].append(channel)
         for host, channels in by_host.items():
             self._closed.add((source.name, host))
             self._submit(source.name, host, partial(self._list, source, host, channels))
@@ -186,12 +185,5 @@ class Crawl:
 
     def _host_of(self, link: Link, source: Source) -> str:
         """The host whose thread asks for a link; one that is not the source's is refused by its first host's."""
-        host = _host(link.fetch_url)
+        host = host_of(link.fetch_url)
         return host if host in source.hosts else source.hosts[0]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # "http://[": it will be rejected with its reason when it is asked for
-        return ""

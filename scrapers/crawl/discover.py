@@ -10,6 +10,7 @@ import traceback
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapers.clock import oslo_date
 from scrapers.crawl.archive import Archive
@@ -130,14 +131,16 @@ def _is_known(held: Holdings, link: Link, listed_at: datetime | None) -> bool:
 def due_links(held: Holdings, source: Source, now: datetime, recheck_days: int) -> list[Link]:
     """Links of earlier runs that were never answered; canaries and releases of the open year not looked at for a while.
 
-    What only a sitemap names may be of any year: it is not looked at again.
+    What only a sitemap names may be of any year: it is not looked at again. Closed hosts are left alone.
     """
     watched = {source.release_key(canary.url) for canary in source.canaries}
     sitemaps = {channel.name for channel in source.channels if channel.kind == "sitemap"}
+    closed = source.closed_hosts
     return [
         seen.link
         for seen in held.links(source.name)
-        if _is_due(
+        if host_of(seen.link.fetch_url) not in closed
+        and _is_due(
             held,
             seen,
             now,
@@ -169,6 +172,13 @@ def last_attempt(held: Holdings, url: str) -> Entry | None:
             return last
         url = last.fields["redirected_to"]
     return None
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # "http://[": it will be rejected with its reason when it is asked for
+        return ""
 
 
 def newest_first(links: list[Link]) -> list[Link]:

@@ -1,6 +1,7 @@
-"""Innovasjon Norge: releases from its newsroom at NTB Kommunikasjon, and pages of its own site from web archives.
+"""Innovasjon Norge: releases from its newsroom at NTB Kommunikasjon, and pages of its own site.
 
-Addresses, lists and NTB's answers; pages of HTML are read in innovasjonnorge_layouts.py.
+Addresses, lists and NTB's answers; pages of HTML are read in innovasjonnorge_layouts.py, answers of its content API in
+innovasjonnorge_content.py.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from bs4 import BeautifulSoup
 
 from scrapers.language import detect_language
 from scrapers.model import Issue, Language, Link, Page, Release
+from scrapers.sources import innovasjonnorge_content as content
 from scrapers.sources.feeds import day_of, is_feed, read_feed
 from scrapers.sources.html import decode, read_html, render_blocks
-from scrapers.sources.innovasjonnorge_layouts import parse_document
+from scrapers.sources.innovasjonnorge_layouts import NEWS, parse_document, titled_links
 from scrapers.sources.sitemaps import read_sitemap
 from scrapers.sources.source import Channel, LayoutError, Listing, Parsed, Source
 
@@ -42,7 +44,8 @@ def release_key(url: str) -> str | None:
     """``ntb-<releaseId>``, or the path of a page of the own site."""
     parts = urlsplit(url)
     if parts.hostname != NTB_HOST:
-        return parts.path.rstrip("/") if _OWN_PAGE.match(parts.path) else None
+        path = (content.path_of(url) or "") if parts.hostname == content.HOST else parts.path
+        return path.rstrip("/") if _OWN_PAGE.match(path) else None
     query = parse_qs(parts.query)
     if query.get("publisherId", [PUBLISHER_ID]) != [PUBLISHER_ID]:
         return None
@@ -56,7 +59,7 @@ def canonical_url(url: str) -> str:
     """The public address of a release; older forms of it, and the API's, lead there too."""
     parts = urlsplit(urljoin(NTB, url))
     if parts.hostname != NTB_HOST:
-        return f"{OWN_SITE}{parts.path}"
+        return f"{OWN_SITE}{content.path_of(url) or parts.path}"
     key = release_key(urlunsplit(parts))
     if key is None:
         return f"{NTB}{parts.path}"
@@ -65,7 +68,7 @@ def canonical_url(url: str) -> str:
 
 
 def listing(source: Source, page: Page, channel: Channel) -> Listing:
-    """The newsroom's feed, or a page of NTB's JSON, in which every row must be Innovasjon Norge's own."""
+    """A page of NTB's JSON, each row of it Innovasjon Norge's own; or a feed, a sitemap, a page of the own site."""
     where = source.where(page)
     if channel.kind == "sitemap":
         return read_sitemap(source, page, channel, where, lambda url: canonical_url(url) if release_key(url) else None)
@@ -76,12 +79,27 @@ def listing(source: Source, page: Page, channel: Channel) -> Listing:
                 f"{where}: got a feed {feed.title!r}, expected {channel.expects!r} in it; look at its url"
             )
         return Listing(tuple(_link(source, channel, i.url, i.title, i.published_on, where) for i in feed.items))
+    if channel.kind == "list":
+        return _own_list(source, page, channel, where)
     answer = _json_object(page, where)
+    if urlsplit(page.url).hostname == content.HOST:
+        return content.listing(source, page, channel, answer, where)
     rows = answer.get("releases")
     if not isinstance(rows, list):
         raise LayoutError(f"{where}: got keys {', '.join(answer) or 'none'}, expected a list 'releases'; {API_REMEDY}")
     links = tuple(_link_of_row(source, channel, row, where) for row in rows)
     return Listing(links, _next_url(page, answer.get("nextPage"), where) if rows else None)
+
+
+def _own_list(source: Source, page: Page, channel: Channel, where: str) -> Listing:
+    """Every link to news on a page of the own site: no list of it has been seen, but the addresses of its news have."""
+    links: dict[str, Link] = {}
+    for url, title in titled_links(read_html(page, where), page.url):
+        key = source.release_key(url)
+        known = links.get(key or "")
+        if key and NEWS.match(key) and (known is None or known.title is None):  # a picture may link to it first
+            links[key] = Link(source.name, channel.name, key, canonical_url(url), canonical_url(url), title)
+    return Listing(tuple(links.values()))
 
 
 def _next_url(page: Page, told: object, where: str) -> str | None:
@@ -135,9 +153,18 @@ def parse(source: Source, page: Page) -> Parsed:
             return _parse_release(source, page, where)
         if path.startswith("/json/"):
             return Parsed("listing", "ntb_json")
+        if urlsplit(page.url).hostname == content.HOST:
+            return _parse_content(source, page, where)
         return parse_document(source, page, read_html(page, where), canonical_url(page.url))
     except LayoutError as error:
         return Parsed("changed_layout", issues=(Issue("changed_layout", str(error), "error"),))
+
+
+def _parse_content(source: Source, page: Page, where: str) -> Parsed:
+    if content.is_list(page.url):
+        return Parsed("listing", content.LAYOUT)
+    is_news = NEWS.match(content.path_of(page.url) or "") is not None
+    return content.parse(source, page, _json_object(page, where), canonical_url(page.url), is_news=is_news, where=where)
 
 
 def _json_object(page: Page, where: str) -> dict[str, Any]:

@@ -7,17 +7,19 @@ NTB's API and addresses are in innovasjonnorge.py.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapers.model import Issue, Release
 from scrapers.sources.html import REMEDY, Document, language_of, render_blocks, text_of
+from scrapers.sources.markup import HEADINGS
 from scrapers.sources.plain import lead_of, published
 from scrapers.sources.source import LayoutError, Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bs4.element import Tag
 
@@ -72,6 +74,13 @@ def parse_document(source: Source, page: Page, document: Document, url: str) -> 
         issue = Issue("empty_body", f"{document.where}: got a page with a title and no text, expected some; look at it")
         return Parsed("changed_layout", content.layout, release, (issue,))
     return Parsed("release" if NEWS.match(urlsplit(url).path) else "not_a_release", content.layout, release)
+
+
+def titled_links(document: Document, url: str) -> Iterator[tuple[str, str | None]]:
+    """Every link of a page's main part: its whole address, and its heading or else its words."""
+    for anchor in document.main.select("a[href]"):
+        with suppress(ValueError):  # "http://[": what people link to is not always an address
+            yield urljoin(url, str(anchor["href"])), text_of(anchor.find(list(HEADINGS)) or anchor)
 
 
 def _content(document: Document, main: Tag, host: str | None) -> Content:

@@ -40,7 +40,8 @@ def read_sitemap(
         return Listing((), more=tuple(dict.fromkeys(places)))
     links: dict[str, Link] = {}
     for place in places:
-        url, key = url_of(place), source.release_key(place)
+        key = source.release_key(place)  # null for what is no address at all
+        url = url_of(place) if key else None
         if url and key:
             links.setdefault(key, Link(source.name, channel.name, key, url, url))
     return Listing(tuple(links.values()))

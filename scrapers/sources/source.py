@@ -142,6 +142,14 @@ class Source:
         """What a payload of this source is; whatever its bytes are, this does not raise."""
         return self.reader.parse(self, page)
 
+    @property
+    def closed_hosts(self) -> frozenset[str]:
+        """Hosts all of whose channels are off: nothing of them is asked for, not even what was found before."""
+        hosts = {
+            on: {urlsplit(c.url).hostname for c in self.channels if c.url and c.is_on is on} for on in (True, False)
+        }
+        return frozenset(host for host in hosts[False] - hosts[True] if host)
+
     def release_key(self, url: str) -> str | None:
         """The site's own id of the release at an address, public or API; null for other addresses."""
         return self.reader.release_key(url) if self._has_host(url) else None
