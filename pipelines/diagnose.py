@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from pipelines.reasons import next_steps
@@ -24,12 +24,24 @@ TOLD, WRONG_USE = 0, 2
 MOST_LINES = 4  # of warnings and of kinds of issues: what is told fits on one screen
 
 
+MOST_PAGES = 50  # of a stale source that are read again to say what they are
+
+KindOf = dict[Fetch, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How a source fared in the last crawl, and in the one before."""
+    """How a source fared in the last crawl, and in the one before.
 
-    last: CrawlVerdict | None
-    before: CrawlVerdict | None
+    ``brought``: what the pages of a crawl that made it stale are, newest first.
+    """
+
+    last: CrawlVerdict | None = None
+    before: CrawlVerdict | None = None
+    brought: KindOf = field(default_factory=dict)
+
+    def first_of(self, kind: str) -> Fetch | None:
+        return next((fetch for fetch, found in self.brought.items() if found == kind), None)
 
 
 def print_diagnosis(name: str | None) -> int:
@@ -42,7 +54,7 @@ def print_diagnosis(name: str | None) -> int:
     crawls, fetches = _archived(settings)
     issues = _issues(settings)
     for source in sources.values() if name is None else [sources[name]]:
-        crawled = crawls.get(source.name, Crawled(None, None))
+        crawled = crawls.get(source.name, Crawled())
         print("\n".join(_source_lines(source, crawled, fetches, issues, settings.site)))
         print()
     print("\n".join(_settings_lines(settings, is_whole=name is None)))
@@ -55,11 +67,32 @@ def _archived(settings: Settings) -> tuple[dict[str, Crawled], Sequence[Fetch]]:
         return {}, []
     try:
         with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
-            crawls = {last.source: Crawled(last, store.held.verdict_before(last)) for last in store.verdicts()}
+            crawls = {last.source: _crawled(store, last) for last in store.verdicts()}
             return crawls, store.fetches()
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return {}, []
+
+
+def _crawled(store: Archive, last: CrawlVerdict) -> Crawled:
+    before, source = store.held.verdict_before(last), load_sources().get(last.source)
+    if last.is_fresh or source is None:
+        return Crawled(last, before)
+    came = [
+        fetch
+        for fetch in store.captures()
+        if fetch.source == last.source and (before is None or fetch.attempted_at > before.attempted_at)
+    ]
+    newest = came[: -MOST_PAGES - 1 : -1]
+    return Crawled(last, before, {fetch: _kind_of(source, store, fetch) for fetch in newest})
+
+
+def _kind_of(source: Source, store: Archive, fetch: Fetch) -> str:
+    try:
+        return source.parse(store.read(fetch)).kind
+    except ArchiveError as error:
+        print(error, file=sys.stderr)
+        return "unreadable"
 
 
 def _issues(settings: Settings) -> Sequence[IssueGroup] | None:
@@ -83,7 +116,8 @@ def _source_lines(
     found = [group for group in issues or () if group.source == source.name]
     yield from _verdict_lines(crawled.last, site)
     yield from _change_lines(crawled)
-    yield from _todo_lines(source, crawled.last, found)
+    yield from _brought_lines(crawled)
+    yield from _todo_lines(source, crawled, found)
     attempts = Counter(fetch.outcome for fetch in fetches if fetch.source == source.name)
     if attempts:
         yield _line("attempts ever", " · ".join(f"{outcome} {count}" for outcome, count in attempts.most_common()))
@@ -137,16 +171,29 @@ def _change_lines(crawled: Crawled) -> Iterator[str]:
     yield _line("last time", f"{at}: {' · '.join(said) or 'all as now'}")
 
 
-def _todo_lines(source: Source, last: CrawlVerdict | None, issues: Sequence[IssueGroup]) -> Iterator[str]:
+def _brought_lines(crawled: Crawled) -> Iterator[str]:
+    """What the pages are that a stale source has brought: they wait in the archive."""
+    kinds = Counter(kind for kind in crawled.brought.values() if kind != "listing")
+    if not kinds:
+        return
+    said = " · ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    yield _line("it brought", f"{said}; kept out until the source is fresh, its last good rows stay published")
+    if changed := crawled.first_of("changed_layout"):
+        yield _line("", f"    changed_layout: {changed.url}")
+        yield _line("", f"    archived in {changed.warc_file} at byte {changed.warc_offset}")
+
+
+def _todo_lines(source: Source, crawled: Crawled, issues: Sequence[IssueGroup]) -> Iterator[str]:
     """The next step, by what went wrong."""
+    last, changed = crawled.last, crawled.first_of("changed_layout")
     reason = (last.reason or "") if last else ""
     todo = next_steps(reason, source.name)
-    if any(group.code == "changed_layout" for group in issues):
-        todo.append("changed_layout: make record SOURCE={name} URL=… with an address below, then CONTRIBUTING §2")
+    urls = [changed.url] if changed else [group.url for group in issues if group.code == "changed_layout"]
+    todo += [f"make record SOURCE={source.name} URL={url} makes a fixture of it; CONTRIBUTING §2" for url in urls[:1]]
     if last is not None and not todo:
         todo.append("nothing")
     for number, step in enumerate(todo):
-        yield _line("" if number else "what to do", step.replace("{name}", source.name))
+        yield _line("" if number else "what to do", step)
 
 
 def _issue_lines(groups: Sequence[IssueGroup], fetches: Sequence[Fetch], is_unknown: bool) -> Iterator[str]:

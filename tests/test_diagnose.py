@@ -14,7 +14,9 @@ from scrapers.clock import SiteClock
 from scrapers.crawl.archive import Archive
 from scrapers.model import CrawlVerdict, Issue
 from scrapers.settings import Settings
+from tests.archiving import attempt
 from tests.dbt_build import load_pages
+from tests.loopback import FakeClock
 from tests.readings import release_page
 from tests.sample_run import klyngekroner
 from warehouse.database import writer
@@ -107,6 +109,34 @@ def test_a_stranger_is_told_what_happened_what_changed_and_what_to_do_on_one_scr
     assert "and 5 more\n" in told
     assert "1 × kind_" in told
     assert len(told.splitlines()) <= 45
+
+
+def test_of_a_stale_source_it_says_what_its_new_pages_are_and_which_one_to_make_a_fixture_of(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = FakeClock(datetime(2025, 10, 13, 4, tzinfo=UTC))
+    body = (
+        b"<html><head><meta name='DC.Title' content='x'></head><main><h1>Relansert</h1><p>Ny drakt.</p></main></html>"
+    )
+    urls = [f"https://www.regjeringen.no/no/aktuelt/sak-{number}/id{number}/" for number in (1, 2, 3)]
+    with Archive.open(settings.archive_dir, clock) as store:
+        store.write(attempt(clock, body, url=urls[0]), "regjeringen", "news")
+        store.write_verdict(CrawlVerdict("regjeringen", True, clock.now(), clock.now().date(), new_count=1))
+        *_, fetch = [store.write(attempt(clock, body, url=url), "regjeringen", "news") for url in urls[1:]]
+        store.write_verdict(CrawlVerdict("regjeringen", False, clock.now(), clock.now().date(), STALE, new_count=2))
+    assert print_diagnosis("regjeringen") == 0
+    told = capsys.readouterr().out
+    assert "  it brought    2 changed_layout; kept out until the source is fresh, its last good rows stay" in told
+    assert f"archived in {fetch.warc_file} at byte {fetch.warc_offset}\n" in told
+    assert f"make record SOURCE=regjeringen URL={urls[2]} makes a fixture of it" in told
+    path = settings.archive_dir / str(fetch.warc_file)
+    with path.open("r+b") as file:
+        file.seek(fetch.warc_offset or 0)
+        file.write(bytes(100))
+    assert print_diagnosis("regjeringen") == 0
+    said = capsys.readouterr()
+    assert "  it brought    1 unreadable · 1 changed_layout; kept out" in said.out, "damage hides nothing else"
+    assert "put the file back from a copy" in said.err
 
 
 def test_one_source_is_told_of_alone(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
