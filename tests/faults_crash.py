@@ -16,11 +16,6 @@ from tests.crash_chain import DAY, LONGEST, Chains, run_day
 from tests.killing import wait_for
 from tests.points import MATRIX, Point, kill_dbt, progressing
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:sqlglotrs is deprecated:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile"),
-]
-
 RANDOM_KILLS = 6
 
 

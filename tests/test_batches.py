@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from scrapers.model import ParsedPage
 
-pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
-
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:

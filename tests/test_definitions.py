@@ -12,9 +12,6 @@ from scrapers.settings import Settings
 from tests.conftest import REPOSITORY
 from warehouse.publish import MARTS
 
-# a library of dbt's that says so at import
-pytestmark = pytest.mark.filterwarnings("ignore:sqlglotrs is deprecated:DeprecationWarning")
-
 ASSETS = {
     "archive": {"innovasjonnorge", "regjeringen"},
     "raw": {

@@ -11,8 +11,6 @@ from pipelines.cli import app
 from scrapers.settings import Scale, Settings
 from tests.conftest import REPOSITORY
 
-# a library of dbt's that says so at import
-pytestmark = pytest.mark.filterwarnings("ignore:sqlglotrs is deprecated:DeprecationWarning")
 DOCUMENTS = ("README.md", "OPERATIONS.md", "CONTRIBUTING.md", "SECURITY.md", "warehouse/README.md", "docs/SCALE.md")
 
 

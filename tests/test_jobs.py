@@ -18,9 +18,6 @@ from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
 from scrapers.settings import Settings
 
-# the library that writes WARC files leaves it to the system to close its buffers
-pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
-
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

@@ -20,9 +20,6 @@ from tests.site.captures import captures
 from tests.site.samples import SamplePage
 from tests.test_run import query
 
-# the library that writes WARC files leaves it to the system to close its buffers
-pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
-
 WEEK_LATER = "2025-10-25"  # releases of the open year are looked at again
 PUBLISHER = {"innovasjonnorge": "Innovasjon Norge", "regjeringen": "Regjeringen"}
 NEW = {
