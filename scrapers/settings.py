@@ -104,7 +104,9 @@ class Settings(BaseSettings):
     max_redirects: int = Field(5, ge=0)
     max_attempts: int = Field(3, ge=1, description="of one request that fails by something that can heal")
     retry_seconds: float = Field(5, ge=0, description="first wait before a retry; doubled each time")
-    max_retry_after_seconds: float = Field(600, ge=0, description="a host that asks for more is left for the next run")
+    max_retry_after_seconds: float = Field(
+        600, ge=0, description="a host that asks for more, once or between two requests, is left for the next run"
+    )
     max_failures: int = Field(3, ge=1, description="failures in a row after which a host is left for the next run")
     max_listing_pages: int = Field(1000, ge=1, description="of one channel; more is taken for a loop")
     recheck_days: int = Field(7, ge=0, description="a release of the open year is looked at again after this long")

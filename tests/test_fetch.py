@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from protego import Protego
 
+from scrapers.crawl.dial import is_public
 from scrapers.crawl.fetch import Fetcher, Terms
 from scrapers.crawl.politeness import JITTER, Paces
 from scrapers.crawl.robots import PRODUCT, RulesByHost
@@ -62,6 +63,16 @@ def test_requests_to_one_host_are_a_delay_apart_and_little_more(server: Server, 
     assert min(gaps) >= 2.0
     assert max(gaps) <= 2.0 * (1 + JITTER) + 0.001
     assert sum(gaps) <= 1.05 * 2.0 * len(gaps)
+
+
+@pytest.mark.parametrize("told", ["Crawl-delay: 86400", "Crawl-delay: 1e300", "Request-rate: 1/99999999999999999999d"])
+def test_a_delay_past_all_patience_closes_the_host_for_this_run(server: Server, clock: FakeClock, told: str) -> None:
+    server.answers |= {f"https://{HOST}/robots.txt": reply(f"User-agent: *\n{told}\n".encode()), PAGE: reply(b"x")}
+    with fetching(server, clock) as fetcher:
+        attempt = last(fetcher)
+    assert (attempt.outcome, attempt.closes_host) == ("unreachable", True)
+    assert "between two requests, expected at most 600 s" in (attempt.reason or "")
+    assert server.asked() == []
 
 
 def test_a_longer_delay_that_robots_asks_for_is_kept(server: Server, clock: FakeClock) -> None:
@@ -190,7 +201,12 @@ def test_endless_redirects_are_rejected(server: Server, clock: FakeClock) -> Non
 
 
 @pytest.mark.parametrize(
-    "address", ["127.0.0.1", "10.1.2.3", "192.168.0.9", "169.254.169.254", "::1", "fe80::1", "0.0.0.0"]
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "192.168.0.9", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
+        *("::1", "fe80::1", "fe80::1%eth0", "fd00::1", "fec0::1", "::127.0.0.1", "ff02::1"),
+        *("::ffff:10.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b:1::10.0.0.1", "2002:a00:1::"),
+    ],
 )
 def test_a_name_that_leads_into_a_private_network_is_rejected(clock: FakeClock, address: str) -> None:
     dialled: list[str] = []
@@ -206,6 +222,11 @@ def test_a_name_that_leads_into_a_private_network_is_rejected(clock: FakeClock, 
     assert robots.outcome == "rejected"
     assert page.outcome == "unreachable", "its robots.txt could not be read"
     assert "public internet" in (page.reason or "")
+
+
+@pytest.mark.parametrize("address", ["195.225.0.1", "2a02:26f0::1", "64:ff9b::195.225.0.1", "::ffff:195.225.0.1"])
+def test_an_address_of_the_public_internet_may_be_dialled(address: str) -> None:
+    assert is_public(address)
 
 
 def test_a_name_that_is_not_found_is_unreachable_and_tried_again(clock: FakeClock) -> None:

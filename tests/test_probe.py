@@ -88,10 +88,11 @@ def test_other_class_names_date_format_and_body_wrapper_are_named_and_the_edits_
     }
     mended = mend(tmp_path, [(edit.path, edit.line, edit.old, edit.new) for edit in edits.values()])
     assert {*states(probed(Relaunched(load_pages()), mended, tmp_path / "again")[0]).values()} == {"held", "unseen"}
-    assert kinds(Relaunched(load_pages()), source, tmp_path / "before") == {"changed_layout"}
-    before = kinds(Site(load_pages()), source, tmp_path / "old")
-    assert kinds(Relaunched(load_pages()), mended, tmp_path / "after") == before
-    assert kinds(Site(load_pages()), mended, tmp_path / "both") == before, "old pages are read as ever"
+    assert crawled(Relaunched(load_pages()), source, tmp_path / "before") == (False, {"changed_layout"})
+    before = crawled(Site(load_pages()), source, tmp_path / "old")
+    assert before[0]
+    assert crawled(Relaunched(load_pages()), mended, tmp_path / "after") == before
+    assert crawled(Site(load_pages()), mended, tmp_path / "both") == before, "old pages are read as ever"
 
 
 def mend(folder: Path, edits: list[tuple[str, int, str, str]]) -> Source:
@@ -107,17 +108,17 @@ def mend(folder: Path, edits: list[tuple[str, int, str, str]]) -> Source:
     return load_source(path)
 
 
-def kinds(site: Site, source: Source, folder: Path) -> set[str]:
-    """What the source makes of the releases that a crawl of the site brings; dated ones only count as releases."""
+def crawled(site: Site, source: Source, folder: Path) -> tuple[bool, set[str]]:
+    """Whether a crawl of the site is green, and what the source makes of its releases; dated ones alone are such."""
     clock = FakeClock()
     settings = Settings(_env_file=None, data_dir=folder)
     with serving(site) as server, Archive.open(settings.archive_dir, clock) as archive:
-        crawl({source.name: source}, archive, settings, clock, quiet, loopback_port=server.port)
+        (verdict,) = crawl({source.name: source}, archive, settings, clock, quiet, loopback_port=server.port).values()
         pages = [page for _, page in archive.pages() if "/aktuelt/" in page.url and "/id2006120/" not in page.url]
         found = [source.parse(page) for page in pages]
     assert len(found) > 10
     assert all(one.release and one.release.published_on for one in found if one.kind == "release")
-    return {one.kind for one in found}
+    return verdict.is_fresh, {one.kind for one in found}
 
 
 def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:

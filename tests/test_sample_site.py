@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
@@ -150,6 +151,18 @@ def test_what_robots_closes_is_not_asked_for_and_what_is_off_neither(tmp_path: P
     assert verdicts["regjeringen"].blocked_count == 1
 
 
+def test_a_parameter_that_ntb_ignores_is_found_out_by_whose_releases_come(tmp_path: Path) -> None:
+    found = load_sources()["innovasjonnorge"]
+    url = "https://kommunikasjon.ntb.no/json/v2/releases?publisherId=89989&size=50"
+    wrong = replace(found, channels=tuple(replace(c, url=url) if c.kind == "json" else c for c in found.channels))
+    settings, clock = Settings(_env_file=None, data_dir=tmp_path), FakeClock()
+    with serving(Site(TINY)) as server, Archive.open(settings.archive_dir, clock) as archive:
+        (verdict,) = crawl({wrong.name: wrong}, archive, settings, clock, quiet, loopback_port=server.port).values()
+        links = [seen.link.key for seen in archive.held.links(wrong.name)]
+    assert "of publisher 4242, expected 89989 in every row" in (verdict.reason or "")
+    assert links == ["ntb-18000001"], "the feed's own; of the strangers' not one"
+
+
 @pytest.mark.parametrize("trouble", ["down", "blocked", "layout", "empty"])
 def test_trouble_with_one_source_is_its_own(tmp_path: Path, trouble: str) -> None:
     with crawled(tmp_path, TINY, FakeClock(), {"regjeringen": trouble}) as (_, verdicts, archive):
@@ -169,6 +182,11 @@ def test_the_whole_sample_is_crawled_once_and_then_only_revalidated(tmp_path: Pa
         assert [(fetch.url, fetch.payload_sha256) for fetch in archive.captures()] == first
         assert [(v.is_fresh, v.new_count, v.changed_count) for v in verdicts.values()] == [(True, 0, 0)] * 2
         assert sum(v.unchanged_count for v in verdicts.values()) > 0
+        ntb = [
+            f for f in archive.fetches()[-len(server.log) :] if f.url.startswith("https://kommunikasjon.ntb.no/public")
+        ]
+        assert {fetch.outcome for fetch in ntb} == {"not_modified"}, "where there are validators no body is downloaded"
+        assert len(ntb) > 3
     clock.sleep(60)
     with crawled(tmp_path, pages, clock) as (server, _, _archive):
         on = [c for source in load_sources().values() for c in source.channels if c.is_on and c.url]

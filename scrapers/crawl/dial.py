@@ -18,6 +18,9 @@ from scrapers.clock import Clock
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 Resolve = Callable[[str, int], list[str]]
 
+GIVEN_OUT = ipaddress.ip_network("2000::/3")  # all else of IPv6 is private, local, or an old way to write IPv4
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64: what networks without IPv4 resolve its addresses to
+
 
 class ForbiddenAddressError(Exception):
     """A host name that leads into a private network."""
@@ -30,10 +33,14 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
+    """Whether an IP address is one of the public internet; an IPv6 address that holds an IPv4 one is as that one is."""
+    ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
+        translated = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF) if ip in TRANSLATED else None
+        if inner := ip.ipv4_mapped or ip.sixtofour or translated:
+            ip = inner
+        elif ip not in GIVEN_OUT:
+            return False
     return ip.is_global and not ip.is_multicast
 
 

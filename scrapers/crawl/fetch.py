@@ -128,12 +128,22 @@ class Fetcher:
         if refusal := _refusal(url, terms):
             return [Attempt(url, "rejected", self._clock.now(), refusal)]
         attempts, rules = self._rules_for(url, terms)
-        if rules.unreachable:
-            return [*attempts, Attempt(url, "unreachable", self._clock.now(), rules.unreachable, closes_host=True)]
+        if closed := rules.unreachable or self._impatience(url, rules):
+            return [*attempts, Attempt(url, "unreachable", self._clock.now(), closed, closes_host=True)]
         if not rules.allows(url):
             reason = f"robots.txt of {httpx.URL(url).host} closes it; only web archives may be asked for it"
             return [*attempts, Attempt(url, "robots_denied", self._clock.now(), reason)]
         return attempts + self._tries(url, terms, conditions, rules.delay_seconds)
+
+    def _impatience(self, url: str, rules: Rules) -> str | None:
+        """Why a host that asks for long pauses is not crawled; null when they can be kept."""
+        longest = self._settings.max_retry_after_seconds
+        if rules.delay_seconds <= longest:
+            return None
+        return (
+            f"robots.txt of {httpx.URL(url).host} asks for {rules.delay_seconds:.6g} s between two requests, "
+            f"expected at most {longest:.6g} s; ask its owners, or set KLYNGEKRONER_MAX_RETRY_AFTER_SECONDS"
+        )
 
     def _rules_for(self, url: str, terms: Terms) -> tuple[list[Attempt], Rules]:
         """The rules of the url's host, and the attempts it took to learn them (none when they are known)."""
