@@ -134,6 +134,15 @@ def test_a_release_that_the_list_and_the_api_name_is_one_link(tmp_path: Path) ->
     assert len(releases(tmp_path, source)) == 12
 
 
+def test_a_release_that_the_api_dates_later_is_still_asked_for_where_it_was_found(tmp_path: Path) -> None:
+    clock = FakeClock()
+    crawled(OpenSite([], own(12)), tmp_path, switched("own_site"), clock)
+    both = switched("own_site", "content_api")
+    log, verdict = crawled(OpenSite([], own(12)), tmp_path, both, clock)
+    assert (verdict.link_count, verdict.new_count, len(log)) == (12, 0, 4), "robots.txt of each host, page, slice"
+    assert len(releases(tmp_path, both)) == 12
+
+
 def test_a_page_reads_the_same_from_the_site_and_from_the_api() -> None:
     source = load_sources()["innovasjonnorge"]
     site = OpenSite([], own(1))

@@ -6,7 +6,7 @@ A view of the index; files are in archive.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scrapers.crawl.index import Entry, to_fetch, to_link, to_verdict
@@ -28,7 +28,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class SeenLink:
-    """A link as it was first archived, or first with a date. ``first_seen_at`` does not move."""
+    """A link as it was first archived, or first with a date. ``fetch_url`` and ``first_seen_at`` do not move."""
 
     link: Link
     first_seen_at: datetime
@@ -101,7 +101,8 @@ class Holdings:
             self._links[where] = SeenLink(link, entry.at)
             return
         first, then = (seen.link, link) if seen.first_seen_at <= entry.at else (link, seen.link)
-        told = then if first.published_on is None and then.published_on is not None else first
+        is_dated_now = first.published_on is None and then.published_on is not None
+        told = replace(then, fetch_url=first.fetch_url) if is_dated_now else first  # it goes on being asked for there
         self._links[where] = SeenLink(told, min(seen.first_seen_at, entry.at))
 
     def address(self, url: str) -> Address:
