@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause, split_clauses
-from scrapers.awards.naming import subject_of
+from scrapers.awards.naming import names_behind, subject_of
 from scrapers.awards.recipients import is_place, may_receive, tidy_name
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _THE_MONEY = re.compile(
     r"mottakar(?:en)?|the money|the grant|the sum|the recipient)\b",
     re.IGNORECASE,
 )
+_SO_MUCH = re.compile(r"Så (?:mye|mykje|stor)\b|(?:That is|This is) (?:what|how much)\b", re.IGNORECASE)
 
 
 def recipient_behind(
@@ -44,15 +45,20 @@ def recipient_behind(
     is_headline = before.zone == "title" and sum_line.startswith("G")
     clauses = split_clauses(chunks)
     subject = subject_of(clauses[0]) if clauses else ()
-    if _THE_MONEY.search(text):
+    so_much = _SO_MUCH.match(text) is not None
+    if so_much and clauses:
+        behind = names_behind(clauses[0].after)
+        owners = list(subject or behind)
+    elif _THE_MONEY.search(text):
         owners = [one for one in names if not is_place(one.text)]
     else:
         owners = [one for one in subject if one in names] if is_headline else []
     if len(owners) != 1:
         return None
+    doubt = None if so_much and sum_line == "A" else ACROSS  # "2,5 millioner kroner. Så mye får Ecopro"
     return Candidate(
         rule="prose_recipient_behind", recipient=tidy_name(owners[0].text), amount=amount, start=before.start,
-        end=sentence.end, block=before.block, doubt=ACROSS, name_at=owners[0].start,
+        end=sentence.end, block=before.block, doubt=doubt, name_at=owners[0].start,
     )  # fmt: skip
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _TITLED = re.compile(r"Qb(?P<r>N)c(?P<a>A)E")  # "«The Salt Road» (Maipo Film, NOK 14 million)"
+_WITH_TITLE = re.compile(r"(?P<r>N)b[NQw]w?cw?(?P<a>A)E")  # "Elkem (Karbonkretsen, 74 millioner)"
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
+_ROW = re.compile(r"^(?P<r>N)[cz]Q[cz](?:w[cz])?w?(?P<a>A)$")  # "Aibel AS, «Havnett 2040», 84,2 millioner kroner"
+_BEHIND_COLON = re.compile(r"d(?P<a>A)(?:(?:t|p|f)[wN]+|[GB]|w){0,2}$")
 _TO_AMOUNT = re.compile(rf"t(?P<r>{GROUP})(?:p[wN])?(?:fA)?[cdmt]?w?(?P<a>A)")
 _LISTED = re.compile(r"(?:^|[dckz])w?(?P<r>[NL])(?:p[wN])?c?(?P<a>A)(?=[ck.]|$)")
 _GIVES_WITH = re.compile(r"\b(?:inn|ut|stiller|still|stilt|bidr\w+|spytt\w+|supplerer|sprekker|føres)$", re.IGNORECASE)
@@ -42,7 +45,11 @@ def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
     )
 
 
-_RANKS = re.compile(r"\b(?:følg(?:er|jer)|topper|nåløyet|nålauget|oppført|ført opp)\b", re.IGNORECASE)
+_RANKS = re.compile(
+    r"\b(?:følg(?:er|jer|de|d)|tops?|topper|toppar|nåløyet|nålauget|oppført|ført opp|heldigst\w*|størst\w*|biggest|"
+    r"largest)\b",
+    re.IGNORECASE,
+)
 _EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,9}}d(?P<r>{GROUP})$")
 
 
@@ -73,9 +80,11 @@ def held_with(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
     if clause.verb is None and (held := _WITH.search(before)):
         if _gives_with(clause.before, held.start()):
             return []  # "Troms fylkeskommune stiller med 24 millioner kroner"
+        doubt = None if _RANKS.search(" ".join(one.text for one in clause.chunks)) else LOOSE
+        between = "w?" if doubt is None else ""  # "Bergen følger etter med 5 millioner, Stavanger med 4,1"
         found = [
-            Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, LOOSE)
-            for m in re.finditer(rf"(?P<r>{GROUP})(?:p[wN])?m[wr]{{0,2}}(?P<a>A)", before)
+            Binding("held", names_of(clause.before, m), (clause.before[m.start("a")],), False, doubt)
+            for m in re.finditer(rf"(?P<r>{GROUP})(?:p[wN])?{between}m[wr]{{0,2}}(?P<a>A)", before)
         ]
         if found:
             return found
@@ -107,6 +116,19 @@ def held_before(clause: Clause) -> list[Binding]:
     return [Binding("held", names[:1], (clause.before[held.start("a")],), False, LOOSE)] if names else []
 
 
+def behind_colon(chunks: list[Chunk], used: set[int]) -> list[Binding]:
+    """ "Mest får Lillehammer, som vil bygge et responssenter: 900.000 kroner": the one sum, and who is named first."""
+    line = symbols(chunks).rstrip(".")
+    found = _BEHIND_COLON.search(line)
+    if found is None or line.count("A") > 1 or re.search("[X!?O]", line) or chunks[found.start("a")].start in used:
+        return []
+    first = next((m for m in FREE_OR_GOVERNED.finditer(line[: found.start()]) if m["r"]), None)
+    names = names_of(chunks, first) if first else ()
+    if len(names) != 1 or names[0].symbol != "N" or is_place(names[0].text) == (line[:2] == "Nd"):
+        return []
+    return [Binding("behind_colon", names, (chunks[found.start("a")],), False, LOOSE)]
+
+
 def beside(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Binding]:
     """What stands beside its sum without a verb of its own: "A (2 mill.)", "A: 2 mill.", "2 mill. til A"."""
     line = symbols([replace(one, symbol="." if one.start in used else one.symbol) for one in chunks])
@@ -120,7 +142,9 @@ def beside(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
     for rule, pattern in (
         ("in_brackets", _TITLED),
         ("in_brackets", _BRACKETED),
+        ("in_brackets", _WITH_TITLE),
         ("paired", _PAIRED),
+        ("paired", _ROW),
         ("amount_to", AMOUNT_TO),
         ("to_amount", _TO_AMOUNT),
     ):

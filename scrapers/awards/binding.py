@@ -21,7 +21,7 @@ WEAK_NAME = "the first word of the sentence may be no name"
 LOOSE = "the wording alone does not say who gets the money"
 _SERIES = re.compile(r"A(?:(?:c|k|ck)A)*")
 _GAPPED = re.compile(
-    rf"[^cAkz]{{0,4}}(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|t[wNLC]|f[wNU]|w|u){{0,3}}m?w?(?P<a>A)"
+    rf"[^cAkz]{{0,8}}(?:c|k|ck|z)w?(?:Nw)?(?P<r>{GROUP})(?:p[wN]|t[wNLC]|f[wNU]|wc|w|u){{0,3}}m?w?(?P<a>A)"
 )
 AMOUNT_TO = re.compile(rf"(?P<a>A)(?:w|p[wN]|e|f[UN]){{0,2}}t(?:w?e)?f?w?(?P<r>{GROUP})")
 SAME = re.compile(

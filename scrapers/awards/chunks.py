@@ -41,6 +41,7 @@ _SIGNS = {
     "&": "k",
     "/": "k",
 }
+_GIVES = frozenset(["gi", "gje", "bevilge", "løyve", "tildele", "støtte", "innvilge"])
 _NUMBER = re.compile(
     r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|"
     r"nitten|tjue|begge|mange|flere|fleire|alle|"
@@ -144,6 +145,8 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
 def _small_words_end(document: Document, tokens: list[Token], at: int, before: list[Chunk]) -> int:
     """Words that only look like others: an infinitive of purpose, a conjunction, "mellom anna", "der" as a subject."""
     word, following = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if word == "å" and following in _GIVES and at > 1 and tokens[at - 1].low == "for" and tokens[at - 2].low == "inn":
+        return at + 1  # "gikk inn for å gi A 2 millioner"
     if word == "å" and following and ((before and before[-1].symbol in "tpmf") or not verbs.is_verb(following)):
         return at + 2
     if word in verbs.SUBORDINATE and not (word == "at" and document.release.language == "en"):

@@ -58,7 +58,7 @@ _DOUBTS = (
     (
         re.compile(
             r"\b(?:avslag|ikke fått|ikkje fått|fikk ikke|fekk ikkje|får ikke|får ikkje|mister|mistet|utsatt|"
-            r"trekkes tilbake|kutt\w*|betale tilbake|krav om tilbakebetaling)\b",
+            r"utsett|skjøvet|skuva|trekkes tilbake|kutt\w*|betale tilbake|krav om tilbakebetaling)\b",
             re.IGNORECASE,
         ),
         "the sentence speaks of a refusal or a cut",
@@ -76,9 +76,9 @@ _DOUBTS = (
         "the money may be private",
     ),
 )
-_YEAR = re.compile(r"\b(?:i|fra|frå|in|since|siden|sidan)\s+((?:19|20)\d\d)\b(?!\s*[–-]\s*\d)")
+_YEAR = re.compile(r"\b(?:i|fra|frå|in|since|siden|sidan)\s+((?:19|20)\d\d)\b(?!\s*[–-]\s*\d|-[a-zæøå])")
 _COMPARISON = re.compile(
-    r"(?:,|\bmer|\bmeir|\bmindre|\bopp|\bned|\bup|\bdown)? ?\b(?:mot|enn|fra|frå|sammenlignet med|"
+    r"(?:,|\bmer|\bmeir|\bmindre|\bopp|\bned|\bup|\bdown)? ?\b(?:mot|enn|(?:fra|frå)(?! før\b)|sammenlignet med|"
     r"samanlikna med|than|from|"
     r"against|compared (?:with|to)) [^,.;]{0,60}",
     re.IGNORECASE,

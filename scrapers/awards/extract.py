@@ -51,7 +51,7 @@ from scrapers.awards.screen import may_tell_awards
 from scrapers.awards.setting import by_sentence, placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
-from scrapers.awards.titles import named_title, own_title, told_as_project
+from scrapers.awards.titles import named_title, own_title, titles_in_turn, told_as_project
 from scrapers.awards.totals import find_total, likely_total
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.awards.unpriced_words import speaks_of_admission
@@ -243,7 +243,9 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
                 or ("the sentence may be of an earlier year" if is_earlier else None)
                 or doubt_of(document, candidate, told)
             )
-            here.append(_decided(with_doubt(candidate, doubt) if doubt else candidate, sentence_text))
+            if doubt and candidate.doubt in {None, LOOSE}:  # what is only loose may become surer below
+                candidate = replace(candidate, doubt=doubt)
+            here.append(_decided(candidate, sentence_text))
         if len(here) == 1 and here[0].title is None and (title := named_title(sentence_text)) is not None:
             here = [replace(here[0], title=title)]
         if (
@@ -254,6 +256,9 @@ def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, R
             and (title := own_title(document, sentence))
         ):
             found[-1] = replace(found[-1], title=title)
+        if not here and len(before) > 1 and len(found) >= len(before):
+            for one, title in enumerate(titles_in_turn(sentence_text, len(before)), len(found) - len(before)):
+                found[one] = replace(found[one], title=found[one].title or title)
         if (
             not here
             and not before

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from scrapers.awards.chunks import Chunk, symbols
 from scrapers.awards.organisation_words import LEGAL_FORMS
-from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, keeps_place
+from scrapers.awards.recipients import is_organisation, is_place, is_placed_cluster, is_ship, keeps_place
 
 _ASIDE = re.compile(
     r"(?<=[NPLQ])c(?:s|w|m|P)[^AGVBFMDOXd]{0,14}?c(?=[GBFuVM?])|(?<=[NPLQ])cs[^Ad]{1,16}?c(?=[GBFuVM])|(?<=N)cwpNc(?=kN)|(?<=[NPLHUQ])b[^AbE]{0,14}E"
@@ -23,6 +23,7 @@ _TOWNS = frozenset(["kommuner", "kommunar", "kommunane", "kommunene", "municipal
 _ONE = re.compile(
     r"^(?:er|is|var|was|ble|vart|blei)?\s*(?:òg |også |also )?(?:ei|en|ein|eit|et|ett|one) (?:av|of)\b", re.IGNORECASE
 )
+_THE_PROJECT = re.compile("prosjektet|project", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:sammen|saman|gether)\b", re.IGNORECASE)
 
 
@@ -84,7 +85,15 @@ def _alone(chunks: list[Chunk]) -> list[Chunk]:
     at = 0
     while at < len(chunks):
         one, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+        if following is not None and following.symbol == "Q" and one.symbol in "Nw" and is_ship(one.text):
+            plain.append(replace(following, symbol="N", text=f"{one.text} «{following.text}»", start=one.start))
+            at += 2
+            continue
         if one.symbol == "P" and following is not None and following.symbol in "NQ":
+            if symbols(plain[-2:]) == "Nk" and _THE_PROJECT.fullmatch(one.text):
+                plain.pop()  # "går til Havforskningsinstituttet og prosjektet NorDeep"
+                at += 2
+                continue
             if one.text.lower() in {"stiftelsen", "stiftinga", "foreningen", "foreininga"} and following.symbol == "N":
                 plain.append(replace(following, text=f"{one.text} {following.text}", start=one.start, is_weak=False))
                 at += 1

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
 _NAME_LINE = re.compile(r"^[^\W_][^.!?]{1,110}$")
+_CAPITAL = re.compile(r"\d{0,3}[^\W\d_a-zæøå]")  # "4H Trondheim"
 _EACH = re.compile(r"\b(?:hver|kvar|each|like my(?:e|kje)|det samme|det same)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^[^\W\d_][\w ]{2,24}:\s*\S")
 _NAMED_FIRST = re.compile(r"^[A-ZÆØÅ][^:?!–]{1,60}(?::|\s[–—-])\s")  # "Alver kommune: Kven bur her?"
@@ -115,7 +116,7 @@ def _group_below(lines: tuple[Line, ...], amounts: list[list[Amount]], taken: se
             break
         if names and below.kind != lines[names[0]].kind and "item" in {below.kind, lines[names[0]].kind}:
             break
-        if not below.text[:1].isupper() and below.kind != "item":
+        if not _CAPITAL.match(below.text) and below.kind != "item":
             break
         if names and lines[names[-1]].block == line.block != below.block:
             break  # the amount and its names share a paragraph

@@ -155,12 +155,15 @@ def name_kind(document: Document, tokens: list[Token], first: int, last: int, *,
     if low in programme_aliases() and low not in cluster_names():
         return "w", False
     owned = tokens[last + 1].text[:1].islower() if last + 1 < len(tokens) else False
+    owned = owned and not (first and tokens[first - 1].low == "for" and tokens[last + 1].low == "del")
     if owned and tokens[last].low in {"sitt", "sin", "sine", "si"}:
         return "w", False  # "Norsk Folkemuseum sitt kontor": the kontor
     if _is_person(tokens, first, last, name):
         return "H", False
     placed = last + 1 < len(tokens) and tokens[last].low in lexicon.PLACE and tokens[last + 1].is_capital
-    listed = last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].is_capital  # "Tine, Bama og …"
+    is_noun = low.endswith(("en", "et", "ene", "ane", "er", "ar"))
+    joint = last + 1 < len(tokens) and tokens[last].text in ({","} if is_noun else {",", "og", "and"})
+    listed = joint and tokens[last + 1].is_capital  # "Tine, Bama og …"
     alone = last - first == 1 and is_head and not placed and not listed
     weak = (
         alone

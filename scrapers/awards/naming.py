@@ -53,6 +53,12 @@ def subject_of(clause: Clause) -> tuple[Chunk, ...]:
     return names
 
 
+def names_behind(after: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """The names right behind a verb: "Så mye får Ecopro"."""
+    found = re.match(rf"w?(?P<r>{GROUP})", symbols(after))
+    return names_of(after, found) if found else ()
+
+
 def free_group(line: str, start: int) -> re.Match[str] | None:
     return next((m for m in FREE_OR_GOVERNED.finditer(line, start) if m["r"]), None)
 
@@ -69,6 +75,6 @@ def followed_name(subject: tuple[Chunk, ...], chunks: list[Chunk], clause: Claus
 
 def span_of(clause: Clause) -> tuple[int, int]:
     """The clause without a relative clause at its end, which tells of something else."""
-    starts = [one.start for one in clause.chunks] + ([clause.at_verb] if clause.verb else [])
+    starts = [clause.begins, *(one.start for one in clause.chunks), *([clause.at_verb] if clause.verb else [])]
     relative = [one.start for one in clause.after if one.symbol == "s"]
     return min(starts), min([*relative, max([one.end for one in clause.chunks] + starts)])

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.clauses import read_clause
 from scrapers.awards.lead_ins import judge_sentence
-from scrapers.awards.recipients import is_place, may_receive, tidy_name
+from scrapers.awards.recipients import is_body, is_place, may_receive, tidy_name
 from scrapers.awards.setting import placed
-from scrapers.awards.stand_ins import is_body
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

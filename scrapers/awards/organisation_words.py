@@ -73,7 +73,7 @@ LEGAL_FORMS = _words("A/S AB ANS AS ASA As BA DA GmbH HF IKS Inc Inc. KF Ltd Ltd
 # Bodies that hand out or channel public money: as a subject of giving never a recipient.
 FUNDERS = _words(
     """
-    argentum bufdir diku direktoratet distriktssenteret doga ec eea
+    argentum bionova bufdir diku direktoratet distriktssenteret doga ec eea
     norway_grants eksfin enova eu eu-kommisjonen
     european_commission eus eøs eøs-midlene finnmark_fylkeskommune_ fiskeridirektoratet forskingsrådet
     forskningsrådet fylkesdirektøren fylkesmannen fylkesrådet fylkestinget gassnova giek gjensidigestiftelsen

@@ -9,16 +9,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards.beside import beside, each_listed, held_before, held_with, same_again
+from scrapers.awards.beside import behind_colon, beside, each_listed, held_before, held_with, same_again
 from scrapers.awards.binding import Binding
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.chunks import symbols
 from scrapers.awards.clauses import read_clause, split_clauses
 from scrapers.awards.linked_clauses import linked
 from scrapers.awards.naming import followed_name, span_of, subject_of
-from scrapers.awards.recipients import is_place, may_receive
-from scrapers.awards.stand_ins import as_one, is_body, is_one_of_two_places, of_all, recipient_of
-from scrapers.awards.titles import is_title
+from scrapers.awards.passages import clean
+from scrapers.awards.recipients import is_body, is_place, may_receive
+from scrapers.awards.stand_ins import as_one, is_one_of_two_places, of_all, recipient_of
+from scrapers.awards.titles import is_title, named_title, title_behind
 from scrapers.awards.verb_frames import SUPPORT, by_verb
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
+    bindings += behind_colon(chunks, blocked | {amount.start for one in bindings for amount in one.amounts})
     bindings = _of_owner([_of_leader(one, chunks) for one in bindings])
     bindings = [as_one(document, of_all(document, one, earlier, chunks)) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]
@@ -95,7 +97,7 @@ def _candidates(
                 start=sentence.start,
                 end=sentence.end,
                 block=sentence.block,
-                title=_title_of(chunks, binding, name),
+                title=_title_of(chunks, binding, name) or _named_beside(document, chunks, binding, name, sentence.end),
                 basis="joint" if joint else None,
                 doubt=doubt or (None if _is_plain(binding, text) else binding.doubt),
                 name_at=name.start,
@@ -151,12 +153,27 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     of_name = chunks.index(name) if binding.rule == "in_brackets" and name in chunks else 0
     if of_name > 1 and symbols(chunks[of_name - 2 : of_name]) == "Qb":  # "«The Salt Road» (Maipo Film, NOK 14 million)"
         return chunks[of_name - 2].text
+    with_title = re.search("Nb([NQ])c$", symbols(chunks[:at]))
+    if binding.rule == "in_brackets" and with_title and not is_place(chunks[at - 2].text):
+        return chunks[at - 2].text  # "Elkem (Karbonkretsen, 74 millioner)"
     if binding.rule == "gets_titled":
         return next((one.text for one in reversed(chunks[:at]) if one.symbol == "Q"), None)
     nearest = (
         behind[:1] or between[:1] or [one for one in quotes if len(quotes) == 1 and not ends and one.end <= name.start]
     )
     return nearest[0].text if nearest else None
+
+
+def _named_beside(document: Document, chunks: list[Chunk], binding: Binding, name: Chunk, end: int) -> str | None:
+    """A project named without quotation marks behind the sum, up to the next one, or between recipient and sum."""
+    amount = binding.amounts[0]
+    if len(binding.names) > 1 or amount not in chunks:
+        return None
+    following = next((one.start for one in chunks if one.symbol == "A" and one.start > amount.start), end)
+    told = named_title(clean(document.text[amount.end : following]))
+    if told is None and name.end < amount.start:
+        told = named_title(clean(document.text[name.end : amount.start]))
+    return told or title_behind(chunks, chunks.index(amount), binding.names)
 
 
 def with_doubt(candidate: Candidate, doubt: str) -> Candidate:

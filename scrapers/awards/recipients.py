@@ -27,6 +27,9 @@ _PLACE_TAIL = re.compile(
 _POT = re.compile(r"\w*(?:ramme[nr]?|ramma|budsjett(?:et)?|pott(?:en)?|ordning(?:en|a))$", re.IGNORECASE)
 _GROUP_OF_PLACE = re.compile(r"\w-[a-zæøå]{4,}(?:ene|ane)$")  # "Østfold-kommunene"
 _AGENCY = re.compile(r"^[^\s]*(?:direktoratet|tilsynet|verket|statens vegvesen)$")
+_SHIPS = frozenset(
+    ["ms", "ds", "mk", "mf", "mb", "ss", "ks", "hs", "galeas", "galeasen", "jakt", "jakta", "jekt", "jekta", "skonnert"]
+)
 _ABBREVIATED = re.compile(r"\b\w\.\w$")  # "Termopol Sp. z o.o."
 _LEADING = re.compile(
     r"^(?:(?:prosjektet|selskapet|bedriften|bedrifta|klyngen|klynga|klyngeprosjektet|"
@@ -67,6 +70,8 @@ def tidy_name(text: str) -> str:
     if len(name) > 2 and name[0] in "«\"“”„'" and name[-1] in "»\"”“'":
         name = name[1:-1]
     name = name.strip(' ,.;:–—-«»"“”')
+    if name.count("«") > name.count("»"):
+        name = f"{name}»"  # "MS «Folkefrelsar»"
     return f"{name}." if _ABBREVIATED.search(name) else name
 
 
@@ -75,6 +80,16 @@ def is_organisation(name: str) -> bool:
     return (
         bool(_ORGANISATION.search(clean(name))) or low in cluster_names() or low in places() or low in names_with_and()
     )
+
+
+def is_body(name: str) -> bool:
+    """An organisation by its form or by the noun it ends in."""
+    return is_organisation(name) or name.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
+
+
+def is_ship(words: str) -> bool:
+    """Whether what stands before a quoted name calls it a ship: "MS «Folkefrelsar»"."""
+    return words.lower().replace("/", "") in _SHIPS
 
 
 def is_place(name: str) -> bool:
@@ -121,6 +136,9 @@ def may_receive(name: str) -> bool:
                 "-prisen",
                 "-klyngene",
                 "-klyngjene",
+                "ministeren",
+                "ministaren",
+                "statsråden",
                 "'s",
                 "’s",
             )

@@ -35,6 +35,9 @@ def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) 
         if candidate.rule.startswith("table_"):  # a column is chosen by its header; its title may have "lån" in it
             kept.append(candidate)
             continue
+        if role == "average_or_rate" and candidate.rule.endswith("_each") and not candidate.doubt:
+            kept.append(candidate)  # "Hver av dem får 1,75 millioner", of bodies named before
+            continue
         in_list = candidate.rule.startswith(("list_", "table_", "key_", "name_", "glued"))
         if role in _NEVER and not (in_list and role not in {"loan_or_guarantee", "applied_for", "average_or_rate"}):
             continue
@@ -146,6 +149,7 @@ _UNLIKELY = (  # of what is doubted so, few are awards: their sums are issues, n
     "the rows of the list do not look like names",
     "named earlier in the sentence",
     "the sentence asks for the money",
+    "the sentence speaks of a refusal or a cut",
     "the sentence may be of an earlier round",
     "the sentence may be of an earlier year",
     "a verb stands between the sum and the name",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
 from scrapers.awards.designations import tidy_title
-from scrapers.awards.likeness import recipient_likeness
+from scrapers.awards.likeness import is_place_like, recipient_likeness
 from scrapers.awards.lines import index_amounts
 from scrapers.awards.recipients import is_organisation, may_receive
 from scrapers.awards.rows import split_parts, without_place
@@ -188,7 +188,10 @@ def _headed(
         return None  # names below an amount
     records: list[tuple[int, int, int]] = []
     stop = at
-    while (record := _one_headed(document, lines, amounts, taken, stop)) is not None:
+    while record := (
+        _one_headed(document, lines, amounts, taken, stop)
+        or (_one_headed(document, lines, amounts, taken, stop + 1) if _is_section(lines, amounts, stop) else None)
+    ):
         records.append(record)
         stop = record[2]
         while stop < len(lines) and (key := _KEY.match(lines[stop].text[:300])) and _APPLIED_KEY.search(key["key"]):
@@ -207,11 +210,24 @@ def _headed(
             Candidate(
                 rule="name_above_sum", recipient=without_place(parts[0] if parts else lines[name].text),
                 amount=amounts[price][0], start=lines[name].start, end=lines[end - 1].end, block=lines[name].block,
-                title=titles[0][2] if len(titles) == 1 else None, collection=at,
+                title=titles[0][2] if len(titles) == 1 else _line_between(lines, name, price), collection=at,
                 doubt=None if labelled or lead.says == "given" else "nothing above the list says that it is of awards",
             )
         )  # fmt: skip
     return Collection(tuple(candidates), range(at, stop), lead.text)
+
+
+def _is_section(lines: tuple[Line, ...], amounts: list[list[Amount]], at: int) -> bool:
+    """A line in capitals, or a heading, between two records: "SCENEKUNST"."""
+    is_line = 0 < at < len(lines) - 1 and not amounts[at] and lines[at].zone == "body"
+    return is_line and (lines[at].text.isupper() or lines[at].kind == "heading") and not is_organisation(lines[at].text)
+
+
+def _line_between(lines: tuple[Line, ...], name: int, price: int) -> str | None:
+    """The one line between a name and its sum, where it names what the money is for and does not tell of it."""
+    text = lines[name + 1].text if price == name + 2 else ""
+    is_title = text[:1].isupper() and len(text.split()) < 7 and text[-1] not in ".:?!" and not is_place_like(text)
+    return tidy_title(text) if is_title and recipient_likeness(text) < 1 else None
 
 
 def _describes(name: str, below: Line) -> bool:
@@ -231,6 +247,10 @@ def _one_headed(
     if at >= len(lines) or at in taken or lines[at].zone != "body" or amounts[at] or lines[at].kind in {"item", "row"}:
         return None
     name = lines[at].text
+    if _is_section(lines, amounts, at) and name.isupper() and lines[at + 1].block != lines[at].block:
+        below_is_sum = bool(amounts[at + 1]) or _KEY.match(lines[at + 1].text[:300]) is not None
+        if not below_is_sum and _one_headed(document, lines, amounts, taken, at + 1) is not None:
+            return None  # "MUSIKK" above "Oslo Sinfonietta"
     likely = 0.15 if lines[at].kind == "heading" else 0.4
     if (
         _KEY.match(name)

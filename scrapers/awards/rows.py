@@ -53,6 +53,7 @@ _HEAD = re.compile(r"^[\s,:;)–—\-.]+")
 _PLACE = re.compile(r"^(.*\S)\s+(?:i|på|ved|in|at)\s+([A-ZÆØÅ][\w\-/]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\w\-]*)*)$")
 _BEHIND_NAME = re.compile(r"\S \(([^()]{4,90})\)$")
 _IN_BRACKETS = re.compile(r"^\s*\(([^()]+)\)\s*$")  # "«T» (R)"
+_WITH_SUM = re.compile(r"\s*([^()]{3,120}?)\s*\(([^(),]{3,80}),\s*(?:kr\.?\s*)?$")
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\w\)))\.\s+(?=[A-ZÆØÅ«\"])")
 _ALIEN = 0.0  # a part this unlike a recipient is none
 _SURE = 1.0  # an organisation by its form or the gazetteer
@@ -122,6 +123,10 @@ def _parse(row: Row, *, is_behind: bool = False) -> _Parts:
         head = split_parts(before[: match.start()])
         best = max(range(len(head)), key=lambda i: (recipient_likeness(head[i]), i), default=0)
         return _Parts(tuple(head), titles, after, best, has_verb=True)
+    if (both := _WITH_SUM.match(before)) and after.lstrip().startswith(
+        ")"
+    ):  # "Energihub Fedje (Fedje kommune, 2 mill.)"
+        return _Parts((clean(both[1]), clean(both[2])), titles, "", source=clean(before))
     head = split_parts(_QUALIFIER_TAIL.sub("", before))
     to = _TO.match(after)
     if to or not head:

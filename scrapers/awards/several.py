@@ -51,6 +51,7 @@ _APPLY = re.compile(
     r"(?<![\w-])(?:søkte|søkt|søker|søkjer|søknader|søknadar|søkjarar|konkurrer\w*|deltok|applied|"
     r"applicants|kan søke|avslag|nei|bud|ikke|ikkje)(?!\w)"
 )
+_MOST = re.compile(r"\w(?:este|ste|st) ")
 _LEAD = 3  # sentences
 _ONLY = re.compile(r"(?<![\w-])(?:bare|kun|berre|only|just|av de|av dei|of the) $")
 
@@ -124,6 +125,8 @@ def find_count(document: Document, total: Amount | None) -> int | None:
             before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 90]
             gets = _COUNT_GETS.search(behind[:75])
             applies = _APPLY.search(behind[: gets.start()] if gets else behind[:40]) or _APPLY.search(before[-25:])
+            if _MOST.search(match[0]):
+                continue  # "de to største mottakerne" are some of them
             if applies or not (gets or _COUNT_TO.search(before[-30:])):
                 continue
             if _COUNT_TO.search(before[-30:]) and _has_other_sum(document, sentence, total):

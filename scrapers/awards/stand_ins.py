@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards import organisation_words
 from scrapers.awards.binding import WEAK_NAME
+from scrapers.awards.chunks import symbols
 from scrapers.awards.clauses import Clause, read_clause
 from scrapers.awards.naming import FREE_OR_GOVERNED, GROUP, names_of
-from scrapers.awards.recipients import is_closed, is_organisation, is_place, may_receive, tidy_name
+from scrapers.awards.recipients import is_body, is_closed, is_place, may_receive, tidy_name
 
 if TYPE_CHECKING:
     from scrapers.awards.binding import Binding
@@ -37,12 +38,15 @@ _AND = re.compile(r"\s*(?:og|and|&)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _PLURAL_NOUN, _THEY = re.compile(r"(?:ene|ane)$"), re.compile(r"(?:de|dei|they)", re.IGNORECASE)
 _WITH_OTHERS = re.compile(r"\b(?:sammen|saman|together) (?:med|with)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"(?:dem|dei|disse|desse|them|these)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:i|på|ved|in|at) [A-ZÆØÅ]")
 
 
 def plural_stand_in(clause: Clause) -> tuple[Chunk, ...]:
     """ "De to kommunene får henholdsvis …": stands for names told before."""
-    told = [one for one in clause.before if one.symbol == "C" and _PLURAL.search(one.text)]
+    told = [one for one in clause.chunks if one.symbol == "C" and _PLURAL.search(one.text)]
+    if not told and re.fullmatch("efw", symbols(clause.before)) and _OF_THEM.match(clause.before[2].text):
+        told = [clause.before[2]]  # "Hver av dem får 1,75 millioner"
     return (replace(told[-1], symbol="P"),) if told else ()
 
 
@@ -55,11 +59,12 @@ def of_all(document: Document, binding: Binding, earlier: list[Sentence], here: 
         return binding
     if (told := _told_others(binding.names[0])) and binding.is_each:
         return replace(binding, names=_others(document, earlier, told, here))
-    for sentence in reversed(earlier[-2:]):
-        line, chunks = read_clause(document, sentence.start, sentence.end)
-        for match in FREE_OR_GOVERNED.finditer(line):
+    told_before = [[one for one in here if one.end <= binding.names[0].start]]
+    told_before += [read_clause(document, one.start, one.end)[1] for one in reversed(earlier[-2:])]
+    for chunks in told_before:
+        for match in FREE_OR_GOVERNED.finditer(symbols(chunks)):
             names = names_of(chunks, match) if match["r"] else ()
-            if len(names) == count or (binding.is_each and len(names) > 1):
+            if len(names) > 1 and (len(names) == count or binding.is_each):
                 return replace(binding, names=names)
     return replace(binding, names=())
 
@@ -150,11 +155,6 @@ def is_placed_body(text: str) -> bool:
     return _PLACED.search(text) is not None and head.endswith(ends)
 
 
-def is_body(name: str) -> bool:
-    """An organisation by its form or by the noun it ends in."""
-    return is_organisation(name) or name.lower().endswith(organisation_words.ORGANISATION_ENDINGS)
-
-
 def is_genitive(document: Document, name: str, end: int) -> bool:
     """ "Flyktninghjelpens arbeid": a noun follows, and the name stands elsewhere without its "s", or is definite."""
     following = re.match(r"\s+([a-zæøå]{3,})", document.text[end : end + 30])
@@ -177,8 +177,13 @@ def _antecedent(
         return name, None if sole else "named earlier in the sentence"
     for back, sentence in enumerate(reversed(earlier[-2:])):
         _, others = read_clause(document, sentence.start, sentence.end)
+        if symbols(others).startswith("Nd") and others[0].text.isupper():
+            others = others[2:]  # "KONGSVINGER: Fylkesutvalget …"
         names = [one for one in others if one.symbol == "N" and may_receive(tidy_name(one.text))]
         if names:
+            bodies = [one for one in names if not is_place(one.text)]
+            if is_place(names[0].text) and len(bodies) == 1 and not is_place(stand_in.text):
+                return tidy_name(bodies[0].text), "named in a sentence before"
             name = tidy_name(names[0].text)
             opens = names[0].start == others[0].start and " " in name  # "Stadt Sjømat i Selje tok …"
             sole = len({one.text for one in names}) == 1 and (opens or is_body(name))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scrapers.awards.chunks import symbols
 from scrapers.awards.passages import clean
+from scrapers.awards.recipients import is_body, is_organisation, is_place
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Document
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _NO_TITLE = re.compile(
     r"(?:ordning\w*|program\w*|gjennom|basert på|basert|grunnlag i|kalt|kalla|under navnet|through|scheme|programme|"
-    r"utlysning\w*|konferansen|boka|boken|rapporten|bladet)\W*$",
+    r"utlysning\w*|søkna\w+ (?:til|om)|konferansen|boka|boken|rapporten|bladet)\W*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -46,20 +48,32 @@ _INTRODUCED = re.compile(
     rf"(?:\b{_PROJECT}{_BETWEEN}|\b\w*[Pp]rogrammet,? (?:som )?(?:er|har|heter|heiter) {_CALLED}|"
     rf"\b\w+(?:et|en|a), som (?:er |har |skal )?(?:få )?{_CALLED}):?\s*$"
 )
+_TO_NAME = re.compile(r"A(?:f[UN]|p[wN])?t(?P<r>N)(?![pk])")
+_COINED = re.compile(r"[a-zæøå][A-ZÆØÅ\d]|^[A-ZÆØÅ\d-]{4,}$")
 _ONE_OF_THEM = re.compile(r"^[-–]?prosjekt(?:et)?\b|^ (?:er|var|is) (?:eitt|eit|ett|et|one) (?:av|of) (?:dei|de|the)?")
 _OWN = re.compile(
     rf"(?:(?:Prosjektet|The project|Prosjekttittelen|Tittelen)\s+(?:\w+\s+){{0,2}}?|"
     rf"(?:Prosjektet|Programmet|Tiltaket|Satsingen|Satsinga|The project|The programme){_BETWEEN}\s+)[«\"“]",
     re.IGNORECASE,
 )
-_OPENS_WITH_PROJECT = re.compile(r"(?:Prosjektet|The project)\b")
+_THE_MONEY = (
+    r"(?:Pengene|Pengane|Midlene|Midlane|Støtten|Støtta|Tilskuddet|Tilskotet|Tilsagnet|Tilsegna|Beløpet|Summen|"
+    r"The (?:money|grant|funding|support))"
+)
+_OPENS_WITH_PROJECT = re.compile(rf"(?:Prosjektet|The project|{_THE_MONEY})\b")
+_FOR_PROJECT = re.compile(rf"{_THE_MONEY}\b[^.«\"“]{{0,80}}[«\"“]")
+_FIRST = re.compile(r"(?:Det|Den|The) (?:første|fyrste|first|ene|eine)\b")
 _WORDS_OF_NAME = (  # "Varm strøm." ends in lower case only at the end of its clause
-    r"[A-ZÆØÅ][\w-]*(?: (?!(?:i|på|for|og|av|er|får|til|ved|med|som|fra|frå|skal|har)\b)[a-zæøå]+(?=[.,](?: |$))|"
+    r"[A-ZÆØÅ][\w-]*(?: (?!(?:i|på|for|og|av|er|får|til|ved|med|som|fra|frå|skal|har)\b)[a-zæøå]+(?=[.,](?: |$)| \()|"
     r"(?: (?:[A-ZÆØÅ\d][\w.-]*|i|på|for|og|av)(?=[ ,.]))*)"
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:[A-ZÆØÅa-zæøå]+p|[Pp])rosjektet|[Tt]he project|{_PROJECT},? (?:som )?(?:er |har )?{_CALLED})\s+"
-    rf"(?P<title>{_WORDS_OF_NAME})"
+    rf"(?:\b(?:(?:[A-ZÆØÅa-zæøå]+p|[Pp])rosjektet|[Tt]he project|{_PROJECT},? (?:som )?(?:er |har )?{_CALLED}|"
+    rf"(?:[Ll]eder|[Kk]oordinerer|skal lede|skal koordinere|leads|coordinates)(?= \S*(?:[A-ZÆØÅ\d]\S*){{2}}))|"
+    rf", {_CALLED})\s+(?:\S*prosjektet )?(?P<title>{_WORDS_OF_NAME})"
+)
+_IN_APPOSITION = re.compile(
+    r"\b(?:på|til|for) (?P<title>[A-ZÆØÅÉ][^,.«\"]{2,60}), (?:et|eit|a) (?:\w+ )?(?:\w*prosjekt|project)\b"
 )
 _BEFORE_PROJECT = re.compile(
     r"(?:\b(?:the|its|their) |(?:(?<=[.!?] )|^)The |\b(?=The ))"
@@ -71,6 +85,9 @@ _LAST_JOINERS = re.compile(r"(?: (?:i|på|for|og|av))+$")
 def named_title(told: str) -> str | None:
     """The one project that a sentence names without quotation marks: "til prosjektet Zero Kyst, som får …"."""
     found = {_LAST_JOINERS.sub("", match["title"].removesuffix(".")) for match in _NAMED.finditer(told)}
+    found = {title for title in found if not (is_organisation(title) or is_place(title))}
+    if not found:
+        found = {match["title"] for match in _IN_APPOSITION.finditer(told)}
     if not found:
         found = {match["title"] for match in _BEFORE_PROJECT.finditer(told)}
     return found.pop() if len(found) == 1 else None
@@ -89,10 +106,29 @@ def told_as_project(text: str) -> set[str]:
 def own_title(document: Document, sentence: Sentence) -> str | None:
     """A sentence that opens with the title of the project told before it: "Prosjektet «Lettere deler» skal …"."""
     text = document.text[sentence.start : sentence.end]
-    if not _OWN.match(text):
+    if not _OWN.match(text) and not _FOR_PROJECT.match(text):
         return named_title(text) if _OPENS_WITH_PROJECT.match(text) else None
     found = quoted(text)
     return found[0][2] if found else None
+
+
+def titles_in_turn(text: str, count: int) -> list[str]:
+    """ "Det første prosjektet heter «T», det andre «U»": of the ``count`` awards told before, else none."""
+    found = quoted(text) if _FIRST.match(text) else []
+    return [title for _, _, title in found] if len(found) == count else []
+
+
+def title_behind(chunks: list[Chunk], at: int, names: tuple[Chunk, ...]) -> str | None:
+    """ "61 millioner kroner til EarthScope Nord": a name behind the sum at ``at`` that is no body and no place."""
+    found = _TO_NAME.match(symbols(chunks[at:]))
+    if found is None:
+        return None
+    name = chunks[at + found.start("r")]
+    text = name.text
+    is_coined = " " in text or _COINED.search(text) is not None
+    if name in names or not is_coined or is_organisation(text) or is_body(text) or is_place(text):
+        return None
+    return text
 
 
 def quoted(text: str) -> list[tuple[int, int, str]]:

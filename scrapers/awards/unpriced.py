@@ -48,6 +48,7 @@ _LOOSE = frozenset(
 Named = tuple[str, "Sequence[Chunk]"]  # the rule, and whom it names
 _BEHIND = re.compile(rf"(?:w|p[wN])?(?P<r>{GROUP})")
 _FIRST_TO = re.compile(rf"[^t]{{0,6}}t(?:w?e)?f?w?(?P<r>{GROUP})")
+_LAST_OF_SERIES = re.compile(r"NbAE(?:(?:c|k|ck)NbAE)*(?:c|ck|k)(?P<r>N)$")  # "A (1,6 mill.), B (900.000) samt C"
 _AMONG = re.compile(rf"p(?P<r>{GROUP})")
 
 
@@ -114,7 +115,10 @@ def read_unpriced(
                 others = companions(clause)
                 found += [_candidate(document, sentence, "together_with", one, admitted=admitted) for one in others]
         subject = own or subject
-    if not found and not priced:
+    if is_awarding and priced and (last := _LAST_OF_SERIES.search(line)):
+        free = [one for one in names_of(chunks, last) if not document.text[one.end : sentence.end].lstrip()[:1] == "("]
+        found += [_candidate(document, sentence, "series", one, admitted=False) for one in free]
+    if not found and not priced and not wording.CAPTION.match(text):
         series = in_series(text, line, chunks)
         title = _title_of_one(text, series)
         found = [_candidate(document, sentence, "series", one, admitted=admitted, title=title) for one in series]

@@ -68,6 +68,10 @@ LEADS = re.compile(
     r"nye?\s+(?:på|i|med i)\s.*|(?:de|dei|the)\s+(?:\w+\s+)?(?:utvalgte|utvalde|heldige|selected|chosen|lucky)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+CAPTION = re.compile(
+    r"(?:foto(?:graf)?|photo|bilde|bilete|bildetekst|f\.?\s?v\.?|fra venstre|frå venstre|from (?:the )?left)\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"(?P<n>[A-ZÆØÅ][a-zæøå]+) (?:nye |new )?[a-zæøå]+(?:er|ar|a|s)? .{0,120}", re.DOTALL)
 GRANTED = re.compile(r".{2,60}?\b(?:innvilg|tilsagn|støtte|tilskudd|tilskot)", re.IGNORECASE)
 TAKES = re.compile(
@@ -121,7 +125,7 @@ ABOUT_SOMETHING_ELSE = re.compile(
     r"in the running|eier(?:e|ne)|eigar(?:ar|ane)|aksjonær\w*|forvalt\w*|meldt seg|anbud|anbod|entreprenør\w*|bidders?|"
     r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"(?:får|fikk|fekk|sa|sier|seier) nei|vurderer å|uten egne midler|utan eigne midlar|gå(?:tt|r) god for|kausjon\w*|"
-    r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg)\b",
+    r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg|med på laget)\b",
     re.IGNORECASE,
 )
 MENTIONED = re.compile(r"\bkan (?:også |òg )?(?:nevnes|nemnast)\b", re.IGNORECASE)

@@ -50,8 +50,13 @@ _OWN_SUPPORT = re.compile(
     r"(?:sin|sitt|si|sine) (?:\w+ )?(?:\w*støtte|\w*tilskudd|\w*tilskot|\w*tilsagn|\w*tilsegn|andel|del|part)$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\b(?:del|andel|part)$")  # "Vestland sin del er 14 millioner": of what a county's bodies get
 _APPLICATION = re.compile(r"\b(?:søknad\w*|application)$", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:tilsagn|tilsegn|tilskudd|tilskot|støtte|stønad|bevilgning|løyving|grant|funding)\b", re.IGNORECASE
+)
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
+_AT = frozenset({"hos", "hjå"})  # "Hos Eramet Sauda er tilskuddet 9 millioner"
 _OUT_OF = re.compile(r"^(?:av|of)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"mottak|blant|mellom|størst|største|tildel|støtte|vinn|recipient|largest|biggest|among|listen|lista|topp|f(?:ø|"
@@ -241,15 +246,21 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         to
         and amount
         and clause.before[to.start()].text.lower() in {"for", "til"}
-        and _IT.match(" ".join(one.text for one in after[: amount.start()]))
+        and _IT.match(words_of([*clause.before[to.end() :], *after[: amount.start()]]).removeprefix("sin del "))
     ):
         return with_gaps("for_is", names_of(clause.before, to), after, line, amount.start())
+    at_home = re.match(rf"f(?P<r>{GROUP})", before)
+    if at_home and amount and clause.before[0].text.lower() in _AT and _IT.match(words_of(after[: amount.start()])):
+        return with_gaps("for_is", names_of(clause.before, at_home), after, line, amount.start())
     noun = re.search(rf"wt(?P<r>{GROUP})[pw]{{0,2}}(?P<a>A)", line)
     if noun and SUPPORT.search(after[noun.start()].text.lower()):  # "Størst er tilsagnet til A på 42 millioner"
         return with_gaps("support_is", names_of(after, noun), after, line, noun.start("a"))
     own_support = re.search("(?P<r>N)w$", before)
     if (
-        own_support and amount and _OWN_SUPPORT.match(clause.before[-1].text)
+        own_support
+        and amount
+        and _OWN_SUPPORT.match(clause.before[-1].text)
+        and (not is_place(clause.before[-2].text) or not _SHARE.search(clause.before[-1].text))
     ):  # "Førdehuset sitt tilsegn er på 11 mill."
         return with_gaps("support_is", names_of(clause.before, own_support), after, line, amount.start())
     moved = [one for one in clause.before if one.symbol == "A"]
@@ -257,6 +268,8 @@ def _of_be(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         found = re.match(rf"w?t(?P<r>{GROUP})", line)
         return [Binding("is_to", names_of(after, found), (moved[-1],))] if found else []
     own = subject_of(clause) or subject
+    if own and amount and clause.verb and not clause.verb.is_be and _HAS.search(words_of(after[: amount.start()])):
+        return with_gaps("has_support", own, after, line, amount.start())  # "har nå tilsagn på 610 000 kroner"
     held = _WITH.search(line)
     if own and held and clause.verb is not None and clause.verb.is_be:
         told = " ".join(one.text for one in after[: held.start()]).lower()

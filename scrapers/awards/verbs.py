@@ -32,14 +32,16 @@ _ENDINGS = ("e", "er", "ar", "et", "a", "te", "t", "de", "d", "dd", "ede", "es",
 _FORMS: dict[Kind, str] = {
     "get": """
         få får fikk fekk fått motta mottok mottek mottatte motteke mottek henter hentet henta hente vinner vant vann
-        vunnet vunne vinne innkasserer nyter håver håva glede gleder gledde smile smiler juble jubler fryde fryder
+        vunnet vunne vinne innkasserer nyter
+        kvitterer kvitterte noterer noterte notere håver håva glede gleder gledde smile smiler juble jubler fryde fryder
         kapret hanket hanka hanker hankar oppnår oppnådde regne rekne nøye nøyer
         klare klarer greie greier receive receives received receiving get gets got gotten win wins won secure secures
         secured obtain obtains obtained lands landed nets netted collects
     """,
     "give": """
         tilfalt tilfell tilfeller foreslå foreslår foreslo foreslått foreslåtte foreslås foreslåast føreslå føreslår
-        føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt gjeve gjevne gis gjevast gje
+        føreslo føreslått føreslåtte føreslås føreslåast føreslege gi gir gjev ga gav gitt
+        sender sendte sende gjeve gjevne gis gjevast gje
         yter ytte ytt sørger bidrar bidreg bidro bidratt propose proposes proposed proposing
         overrekke overrekker overrakte avsatt avsett avsettes tilsagt tilsagd
         tilsa lovet lova lovd lovar promised paid lover tilkjend tilkjent tilkjende tilkjennast tilbyr tilbød tilbys
@@ -255,6 +257,7 @@ SURE = REJOICES | frozenset(
         "now",
         "overrekke",
         "overrekkje",
+        "notere",
     ]
 )  # "kan nå gi"
 LEAVES_WITH = frozenset(["går", "gikk", "gjekk", "stikker", "stakk", "drar", "dro", "stikk"])
