@@ -78,6 +78,16 @@ def test_a_host_that_asks_to_wait_is_left_alone_by_every_channel(site: Site) -> 
     assert "rss: not asked" in (verdict.reason or "")
 
 
+def test_a_host_that_refuses_list_after_list_is_not_asked_for_the_others(site: Site) -> None:
+    """What lies behind a wall is not knocked at channel by channel; a feed that is open before it counts anew."""
+    urls = [f"https://{HOST}/liste/{number}/" for number in range(9)]
+    site.server.answers |= {url: reply(b"", "403 x") for url in urls} | {urls[2]: listing("en"), page("en"): reply(b"")}
+    verdict = site.crawl(source(*map(channel, urls)))["klynge"]
+    assert site.server.asked() == urls[:6]
+    assert "6, 7, 8: not asked, because its host is left alone" in (verdict.reason or "")
+    assert (verdict.reason or "").count("not asked") == 1 + 5, "five refusals say so too"
+
+
 def test_one_broken_channel_does_not_keep_back_what_another_found(site: Site) -> None:
     site.server.answers |= {NEWS: reply(b"", "403 x"), FEED: listing("en"), page("en"): reply(b"en")}
     verdict = site.crawl(source(channel(NEWS), channel(FEED)))["klynge"]

@@ -109,13 +109,29 @@ def test_the_summary_tells_kroner_by_year_and_the_path_to_open(sample_run: Sampl
 def test_a_second_run_fetches_nothing_new_and_publishes_the_same(sample_run: SampleRun, tmp_path: Path) -> None:
     data = sample_run.copy(tmp_path)
     before = (data / "sample" / "published").readlink()
-    bodies = "select count(*) from raw.fetches where outcome = 'fetched' and channel <> 'listing'"
     warehouse = data / "sample" / "warehouse.duckdb"
-    fetched = query(warehouse, bodies)
-    result = klyngekroner("run", "--site", "sample", data=data)
+    beside = "('fetches', 'sources')"  # outcomes, as release_versions.last_captured_at is
+    tables = f"select table_name from duckdb_tables() where schema_name = 'raw' and table_name not in {beside}"
+    rows = "select * exclude (last_captured_at) from raw.{0} order by all"
+    plain = "from raw.{0} order by all"
+    wanted = {
+        table: (rows if table == "release_versions" else plain).format(table) for (table,) in query(warehouse, tables)
+    }
+    held = {table: query(warehouse, sql) for table, sql in wanted.items()}
+    assert len(held["release_versions"]) > 80
+    fetched_sql = "select count(*) from raw.fetches where outcome = 'fetched' and channel <> 'robots'"
+    fetched = query(warehouse, fetched_sql)
+    again = (
+        "select count(*) from raw.fetches join raw.pages using (url, payload_sha256) "
+        "where kind = 'release' and outcome in ('same_bytes', 'not_modified')"
+    )
+    (known,) = query(warehouse, again)
+    result = klyngekroner("run", "--site", "sample", data=data, KLYNGEKRONER_RECHECK_DAYS="0")
     assert result.returncode == 0, result.stderr
     assert (data / "sample" / "published").readlink() == before
-    assert query(warehouse, bodies) == fetched
+    assert query(warehouse, fetched_sql) == fetched
+    assert query(warehouse, again)[0][0] > known[0] + 8, "each release of the open year was asked for again"
+    assert {table: query(warehouse, sql) for table, sql in wanted.items()} == held
     assert "marts · as before" in result.stderr
     assert "marts · models and tests" not in result.stderr
     with dg.DagsterInstance.from_config(str(data / "sample" / "dagster")) as instance:

@@ -159,11 +159,13 @@ class Crawl:
     def _list(self, source: Source, host: str, channels: list[Channel]) -> list[Listed]:
         visit = self._visit(source, host)
         listed: list[Listed] = []
+        failures = 0  # in a row
         for number, channel in enumerate(channels, 1):
-            if listed and listed[-1].closes_host:
+            if failures >= self._settings.max_failures or (listed and listed[-1].closes_host):
                 listed.append(not_asked(channel))
             else:
                 listed.append(list_channel(source, channel, visit, self._archive, self._settings.max_listing_pages))
+                failures = failures + 1 if listed[-1].is_host_failing else 0
             self._progress(source.name, f"listed {host}", number, len(channels))
         return listed
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+NOT_ASKED = "not asked, because its host is left alone until the next run"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -64,9 +66,8 @@ def list_channel(source: Source, channel: Channel, visit: Visit, archive: Archiv
 
 
 def not_asked(channel: Channel) -> Listed:
-    """A channel on a host that has asked to be left alone."""
-    reason = f"{channel.name}: not asked, because its host is left alone until the next run"
-    return Listed(channel.name, (), reason, is_host_failing=True, closes_host=True)
+    """A channel on a host that has asked to be left alone, or has failed too often in a row."""
+    return Listed(channel.name, (), NOT_ASKED, is_host_failing=True, closes_host=True)
 
 
 def _follow(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from scrapers.clock import oslo_date
-from scrapers.crawl.discover import Listed
+from scrapers.crawl.discover import NOT_ASKED, Listed
 from scrapers.crawl.holdings import Holdings
 from scrapers.crawl.visit import Answer, Fetched
 from scrapers.model import CrawlVerdict
@@ -39,9 +39,11 @@ class Tally:
     def listed(self, listings: list[Listed]) -> None:
         for listed in listings:
             self._keys |= {link.key for link in listed.links}
-            if listed.reason:
+            if listed.reason and listed.reason != NOT_ASKED:
                 self.reasons.append(listed.reason)
             self.warnings += listed.warnings
+        if left := [listed.channel for listed in listings if listed.reason == NOT_ASKED]:
+            self.reasons.append(f"{', '.join(left)}: {NOT_ASKED}")
 
     def fetched(self, fetched: Fetched) -> None:
         self._answers += fetched.answers

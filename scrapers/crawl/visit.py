@@ -35,10 +35,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of links on one host; ``left`` of them are for the next run, and ``reason`` says why."""
+    """What became of links on one host. ``reason`` says how many are left for the next run, and why; null when none."""
 
     answers: tuple[Answer, ...]
-    left: int = 0
     reason: str | None = None
     closes_host: bool = False
 
@@ -86,5 +85,5 @@ class Visit:
             failures = failures + 1 if answer.fetch.outcome in FAILED else 0
             if answer.closes_host or failures >= self._max_failures:
                 said = f"{answer.fetch.url}: {answer.fetch.reason}; {len(waiting)} more links left for the next run"
-                return Fetched(tuple(answers), len(waiting), said if waiting else None, closes_host=True)
+                return Fetched(tuple(answers), said if waiting else None, closes_host=True)
         return Fetched(tuple(answers))

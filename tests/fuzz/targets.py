@@ -44,6 +44,10 @@ REGJERINGEN, NTB, OWN = (
     "https://kommunikasjon.ntb.no",
     "https://www.innovasjonnorge.no",
 )
+DOCUMENT = (  # *[slug.current=="/nyhetsartikkel/nytt-fra-klyngene"][0]
+    "https://loal7n8w.apicdn.sanity.io/v2023-01-01/data/query/inno-prod?query="
+    "%2A%5Bslug.current%3D%3D%22%2Fnyhetsartikkel%2Fnytt-fra-klyngene%22%5D%5B0%5D"
+)
 PAGES = (
     ("regjeringen", f"{REGJERINGEN}/no/aktuelt/slug/id2416902/"),
     ("regjeringen", f"{REGJERINGEN}/no/dokumentarkiv/stoltenberg-ii/nhd/Nyheter/2009/slug/id571248/"),
@@ -89,9 +93,10 @@ def html(data: bytes) -> None:
 
 
 def ntb_json(data: bytes) -> None:
-    """NTB's answer for one release."""
-    page = page_of(f"{NTB}/public-website-api/release/18000001", data, "application/json; charset=utf-8")
-    parse_page(sources()["innovasjonnorge"], page, is_screened=False)
+    """An answer for one release: NTB's, and that of Innovasjon Norge's content API."""
+    for url in (f"{NTB}/public-website-api/release/18000001", DOCUMENT):
+        page = page_of(url, data, "application/json; charset=utf-8")
+        parse_page(sources()["innovasjonnorge"], page, is_screened=False)
 
 
 def listing(kind: str, content_type: str) -> Target:
