@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from socket import socket
 
@@ -72,6 +73,17 @@ def test_a_second_crawl_only_asks_whether_anything_changed(site: Site) -> None:
     ]
     added = gzip.decompress(_archive_file(site).read_bytes()[size:])
     assert added.count(b"WARC-Type: response") == 1, "robots.txt alone, which is not there, is stored anew"
+
+
+def test_a_clock_that_was_set_back_hides_no_page_that_is_due_and_turns_no_crawls_round(site: Site) -> None:
+    site.server.answers |= {NEWS: listing("en", "to"), page("en"): reply(b"en"), page("to"): reply(b"to")}
+    first = site.crawl(source(channel(NEWS)))["klynge"]
+    site.clock = FakeClock(site.clock.now() - timedelta(hours=1))
+    last = site.crawl(source(channel(NEWS)), recheck_days=0)["klynge"]
+    assert (last.unchanged_count, last.attempted_at > first.attempted_at) == (2, True)
+    with Archive.open(site.folder / "sample" / "archive", site.clock, read_only=True) as archive:
+        assert archive.verdicts() == [last]
+        assert archive.held.verdict_before(last) == first
 
 
 def test_an_edited_page_is_changed_and_both_versions_are_kept(site: Site) -> None:

@@ -10,7 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -138,6 +138,10 @@ class Archive:
         if self._writer_lock:
             self._writer_lock.release()
 
+    def now(self) -> datetime:
+        """The time that a record written now bears: of a clock that was set back, it goes on."""
+        return self._clock.now() + self._step
+
     # writing: what is returned is on the disk
 
     def write(self, attempt: Attempt, source: str, channel: str) -> Fetch:
@@ -174,7 +178,7 @@ class Archive:
         self._note([("verdict", f"urn:klyngekroner:verdict:{verdict.source}", fields)])
 
     def _note(self, noted: list[Note]) -> None:
-        at = self._clock.now() + self._step
+        at = self.now()
         records = [write_metadata(url, at, {"kind": kind} | fields) for kind, url, fields in noted]
         if not records:
             return
@@ -192,7 +196,7 @@ class Archive:
         return places
 
     def _warcinfo(self, name: str) -> bytes:
-        return write_warcinfo(name, self._clock.now() + self._step)
+        return write_warcinfo(name, self.now())
 
     def adopt(self, path: Path, archive_name: str | None = None) -> AdoptReport:
         """Take in somebody else's WARC file, copied byte for byte; raises ArchiveError when it has no whole record."""

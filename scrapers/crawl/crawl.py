@@ -63,7 +63,7 @@ def crawl(
             Crawl(archive, settings, clock, progress, tallies, stack, loopback_port, resolver).run()
         for tally in tallies.values():
             tally.read_again(*canaries.read_again(tally.source, archive))
-    verdicts = {name: tally.verdict(archive.held, clock.now()) for name, tally in tallies.items()}
+    verdicts = {name: tally.verdict(archive.held, archive.now()) for name, tally in tallies.items()}
     for verdict in verdicts.values():
         archive.write_verdict(verdict)
     return verdicts
@@ -147,7 +147,7 @@ class Crawl:
     def _fetch_due(self, source: Source) -> None:
         """Hand each host that is open its links, newest first; a link that two channels found is handed out once."""
         by_host: defaultdict[str, list[Link]] = defaultdict(list)
-        due = due_links(self._archive.held, source, self._clock.now(), self._settings.recheck_days)
+        due = due_links(self._archive.held, source, self._archive.now(), self._settings.recheck_days)
         for link in newest_first(due):
             host = self._host_of(link, source)
             if (source.name, host) not in self._closed and (link.source, link.key) not in self._claimed:
