@@ -70,6 +70,13 @@ FAMILIES = {
         awards,
         {("Alfa AS", 3_000_000), ("Beta AS", 1_000_000)},
     ),
+    "sums behind a colon": Family(
+        "prose.behind_colon",
+        lambda *_: [],
+        "Alfa AS kan endelig legge nytt dekke på banen: 1 000 000 kroner er klare.",
+        awards,
+        {("Alfa AS", 1_000_000)},
+    ),
     "gapping": Family(
         "verb_frames.with_gaps",
         lambda *_, **__: [],
@@ -92,7 +99,7 @@ FAMILIES = {
         {("Stadt Sjømat AS", 4_000_000)},
     ),
     "without a sum": Family(
-        "extract.read_unpriced",
+        "running_text.read_unpriced",
         lambda *_, **__: [],
         "Også Alfa AS og Beta AS får støtte fra Innovasjon Norge.",
         awards,
@@ -106,7 +113,7 @@ FAMILIES = {
         {("Alfa AS", None), ("Beta AS", None), ("Gamma SA", None)},
     ),
     "across sentences": Family(
-        "extract.recipient_behind",
+        "running_text.recipient_behind",
         lambda *_: None,
         "Enova gir 38 millioner kroner til en hydrogenferge. Mottakeren er Fjordlink AS.",
         awards,
@@ -120,7 +127,7 @@ FAMILIES = {
         {("awards", 1)},
     ),
     "doubts": Family(
-        "extract.doubt_of",
+        "running_text.doubt_of",
         lambda *_: None,
         "Etne kommune får 38 millioner kroner i kompensasjon fra fylket.",
         accepted,
@@ -142,7 +149,7 @@ FAMILIES = {
         set(),
     ),
     "past rounds": Family(
-        "extract.is_told_as_past extract.is_past_in",
+        "running_text.is_told_as_past running_text.is_past_in",
         lambda *_: False,
         "Tidligere har Alfa AS fått 2 millioner kroner.",
         awards,
@@ -166,11 +173,25 @@ FAMILIES = {
         {("80 millioner kroner", "turnover_or_investment")},
     ),
     "titles without quotes": Family(
-        "extract.named_title",
+        "running_text.named_title",
         lambda *_: None,
         "Til prosjektet Tredrivern får Tretorget AS 200 000 kroner. Alfa AS får 300 000 kroner.",
         titles,
         {("Tretorget AS", "Tredrivern"), ("Alfa AS", None)},
+    ),
+    "titles without quotes of several sums": Family(
+        "prose._named_beside",
+        lambda *_: None,
+        "Alfa AS får 6 millioner kroner til EarthScope Nord, Beta AS 3 millioner til planteforskning.",
+        titles,
+        {("Alfa AS", "EarthScope Nord"), ("Beta AS", None)},
+    ),
+    "titles in turn": Family(
+        "running_text._name_in_turn",
+        lambda *_: None,
+        "Enova gir 2 millioner kroner til Alfa AS og 1 million til Beta AS. Det første heter «Dyp», det andre «Grunn».",
+        titles,
+        {("Alfa AS", "Dyp"), ("Beta AS", "Grunn")},
     ),
     "titles told in another sentence": Family(
         "extract.told_as_project",
@@ -209,7 +230,7 @@ FAMILIES = {
         {("Alver kommune", "Rett plass"), ("Kriminalomsorgsdirektoratet", "Ut av fengsel")},
     ),
     "conditional, offered, proposed": Family(
-        "extract.decision_of",
+        "running_text.decision_of",
         lambda *_: None,
         "Regjeringen foreslår 5 millioner kroner til Alfa AS.\n\nBeta AS fikk 1 "
         "million kroner. Gamma SA fikk 2 millioner kroner.",

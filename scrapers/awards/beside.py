@@ -117,15 +117,15 @@ def held_before(clause: Clause) -> list[Binding]:
 
 
 def behind_colon(chunks: list[Chunk], used: set[int]) -> list[Binding]:
-    """ "Mest får Lillehammer, som vil bygge et responssenter: 900.000 kroner": the one sum, and who is named first."""
+    """ "Mest får Lillehammer, som vil bygge et responssenter: 900.000 kroner": the one sum, and who is named last."""
     line = symbols(chunks).rstrip(".")
     found = _BEHIND_COLON.search(line)
-    if found is None or line.count("A") > 1 or re.search("[X!?O]", line) or chunks[found.start("a")].start in used:
+    if found is None or line.count("A") > 1 or re.search("[X!O]", line) or chunks[found.start("a")].start in used:
         return []
-    first = next((m for m in FREE_OR_GOVERNED.finditer(line[: found.start()]) if m["r"]), None)
-    names = names_of(chunks, first) if first else ()
-    if len(names) != 1 or names[0].symbol != "N" or is_place(names[0].text) == (line[:2] == "Nd"):
-        return []
+    free = [m for m in FREE_OR_GOVERNED.finditer(line[: found.start()]) if m["r"]]
+    names = names_of(chunks, free[-1]) if free else ()
+    if len(names) != 1 or names[0].symbol != "N" or names[0].is_weak or free[-1].end() == found.start():
+        return []  # "Total: 750 millioner" is a label
     return [Binding("behind_colon", names, (chunks[found.start("a")],), False, LOOSE)]
 
 

@@ -9,19 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards.across import recipient_behind
-from scrapers.awards.binding import LOOSE
 from scrapers.awards.candidate import Candidate, Document
-from scrapers.awards.context import (
-    doubt_of_sentence,
-    goes_on_in_past,
-    is_earlier_year,
-    is_past_in,
-    is_told_as_past,
-    release_year,
-)
-from scrapers.awards.decisions import decision_of, hands_out
-from scrapers.awards.doubts import doubt_of
+from scrapers.awards.decisions import decision_of
 from scrapers.awards.lead_ins import Introductions
 from scrapers.awards.ledger import cue_roles, write_ledger
 from scrapers.awards.lines import read_lines
@@ -32,7 +21,7 @@ from scrapers.awards.namesakes import fold
 from scrapers.awards.nearby import nearby
 from scrapers.awards.passages import clean, read_passages
 from scrapers.awards.programmes import find_funder, find_programme, is_of_gifts, is_private
-from scrapers.awards.prose import read_prose, with_doubt
+from scrapers.awards.prose import with_doubt
 from scrapers.awards.reconcile import (
     added,
     drop_contradicted,
@@ -47,23 +36,19 @@ from scrapers.awards.reconcile import (
 from scrapers.awards.records import read_records
 from scrapers.awards.role_evidence import Known
 from scrapers.awards.role_model import likely_roles
+from scrapers.awards.running_text import read_running_text
 from scrapers.awards.screen import may_tell_awards
-from scrapers.awards.setting import by_sentence, placed
+from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
-from scrapers.awards.titles import named_title, own_title, titles_in_turn, told_as_project
+from scrapers.awards.titles import told_as_project
 from scrapers.awards.totals import find_total, likely_total
-from scrapers.awards.unpriced import read_unpriced
-from scrapers.awards.unpriced_words import speaks_of_admission
 from scrapers.model import Reading
 
 if TYPE_CHECKING:
-    from scrapers.awards.passages import Sentence
     from scrapers.model import Release, Role
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
-_BESIDE = frozenset({"prose_listed", "prose_paired", "prose_in_brackets"})
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +102,7 @@ def find_candidates(release: Release) -> Found:
     cues = cue_roles(document)
     covered = [(lines[c.lines.start].start, lines[c.lines.stop - 1].end) for c in collections if c.lines]
     candidates = [_with_lead(c, one) for one in collections for c in one.candidates]
-    prose = _prose(document, covered, cues)
+    prose = read_running_text(document, covered, cues)
     gifts = {c.amount.start for one in collections if is_of_gifts(one.lead) for c in one.candidates if c.amount}
     if is_private(document):
         gifts |= {c.amount.start for c in candidates if c.amount}
@@ -211,87 +196,6 @@ def _with_lead(candidate: Candidate, collection: Collection) -> Candidate:
     return candidate
 
 
-def _prose(document: Document, covered: list[tuple[int, int]], cues: dict[int, Role]) -> list[Candidate]:
-    is_awarding, may_admit = hands_out(document), speaks_of_admission(document.text)
-    year = release_year(document)
-    undated = document.release.published_on is None
-    with_sums = {one.index for one, _ in by_sentence(document)}
-    found: list[Candidate] = []
-    told_in_title: list[Candidate] = []
-    body: list[Sentence] = []
-    before: list[Candidate] = []
-    loose: list[int] = []
-    goes_on_past = False
-    for sentence in document.sentences:
-        if sentence.zone not in {"title", "body"} or any(a <= sentence.start < b for a, b in covered):
-            continue
-        priced = read_prose(document, sentence, body) if sentence.index in with_sums else []
-        others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding, may_admit=may_admit)
-        body.append(sentence)
-        here: list[Candidate] = []
-        sentence_text = clean(document.text[sentence.start : sentence.end])
-        for candidate in [*priced, *others]:
-            start, end = candidate.told or (sentence.start, sentence.end)
-            told = clean(document.text[start:end])
-            if goes_on_past and goes_on_in_past(told):
-                continue
-            if is_told_as_past(told, year) or is_past_in(told, sentence_text, year):
-                continue
-            is_earlier = undated and is_earlier_year(told, year, is_dated=False)
-            doubt = (
-                doubt_of_sentence(told, year)
-                or ("the sentence may be of an earlier year" if is_earlier else None)
-                or doubt_of(document, candidate, told)
-            )
-            if doubt and candidate.doubt in {None, LOOSE}:  # what is only loose may become surer below
-                candidate = replace(candidate, doubt=doubt)
-            here.append(_decided(candidate, sentence_text))
-        if len(here) == 1 and here[0].title is None and (title := named_title(sentence_text)) is not None:
-            here = [replace(here[0], title=title)]
-        if (
-            not here
-            and len(before) == 1
-            and before[0].title is None
-            and found
-            and (title := own_title(document, sentence))
-        ):
-            found[-1] = replace(found[-1], title=title)
-        if not here and len(before) > 1 and len(found) >= len(before):
-            for one, title in enumerate(titles_in_turn(sentence_text, len(before)), len(found) - len(before)):
-                found[one] = replace(found[one], title=found[one].title or title)
-        if (
-            not here
-            and not before
-            and len(body) > 1
-            and (behind := recipient_behind(document, body[-2], sentence, cues))
-        ):
-            here = [_decided(behind, sentence_text)]
-        before = here
-        goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
-        (told_in_title if sentence.zone == "title" else found).extend(here)
-        if is_awarding:
-            _make_surer(found, loose, len(here) if sentence.zone != "title" else 0)
-    heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
-    return heads + found
-
-
-def _make_surer(found: list[Candidate], loose: list[int], new_count: int) -> None:
-    """Names beside their sums, several of them in a release that hands out money: a list told in words.
-
-    ``loose`` holds the places of those that wait for another one.
-    """
-    new = range(len(found) - new_count, len(found))
-    loose += [i for i in new if found[i].doubt == LOOSE and found[i].rule in _BESIDE and found[i].basis is None]
-    if len(loose) >= _SEVERAL:
-        for i in loose:
-            found[i] = replace(found[i], doubt=None)
-        loose.clear()
-
-
 def _is_at(candidate: Candidate, total: Amount) -> bool:
     """A doubtful award of the sum that the release says several share is none."""
     return candidate.amount is not None and candidate.basis != "joint" and candidate.amount.start == total.start
-
-
-def _decided(candidate: Candidate, sentence: str) -> Candidate:
-    return candidate if candidate.decision else replace(candidate, decision=decision_of(sentence))

@@ -67,7 +67,7 @@ def read_prose(document: Document, sentence: Sentence, earlier: list[Sentence]) 
     bindings += listed
     used = blocked | {amount.start for one in bindings for amount in one.amounts}
     bindings += beside(chunks, used, is_awarding=is_awarding)
-    bindings += behind_colon(chunks, blocked | {amount.start for one in bindings for amount in one.amounts})
+    bindings += behind_colon(chunks, {amount.start for one in bindings for amount in one.amounts})
     bindings = _of_owner([_of_leader(one, chunks) for one in bindings])
     bindings = [as_one(document, of_all(document, one, earlier, chunks)) for one in bindings]
     candidates = [c for one in bindings for c in _candidates(document, sentence, one, chunks, earlier)]

@@ -52,7 +52,7 @@ def drop_unlikely(candidates: Sequence[Candidate], likely: Mapping[int, Likely])
     return [
         c
         for c in candidates
-        if not c.doubt or c.amount is None or c.basis == "joint" or c.rule.startswith("table_")
+        if not c.doubt or c.amount is None or c.basis == "joint" or c.rule.startswith(("table_", "prose_behind_colon"))
         or (told := likely.get(c.amount.start)) is None or told.shares["award"] >= _NO_AWARD
     ]  # fmt: skip
 

@@ -116,7 +116,7 @@ def read_unpriced(
                 found += [_candidate(document, sentence, "together_with", one, admitted=admitted) for one in others]
         subject = own or subject
     if is_awarding and priced and (last := _LAST_OF_SERIES.search(line)):
-        free = [one for one in names_of(chunks, last) if not document.text[one.end : sentence.end].lstrip()[:1] == "("]
+        free = [one for one in names_of(chunks, last) if document.text[one.end : sentence.end].lstrip()[:1] != "("]
         found += [_candidate(document, sentence, "series", one, admitted=False) for one in free]
     if not found and not priced and not wording.CAPTION.match(text):
         series = in_series(text, line, chunks)

@@ -125,7 +125,8 @@ ABOUT_SOMETHING_ELSE = re.compile(
     r"in the running|eier(?:e|ne)|eigar(?:ar|ane)|aksjonær\w*|forvalt\w*|meldt seg|anbud|anbod|entreprenør\w*|bidders?|"
     r"besøk|hjelp til|svar på|råd\b|skylden|ansvar|rett\b|beskjed|"
     r"(?:får|fikk|fekk|sa|sier|seier) nei|vurderer å|uten egne midler|utan eigne midlar|gå(?:tt|r) god for|kausjon\w*|"
-    r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg|med på laget)\b",
+    r"kamp\w*|finale\w*|nominer\w*|kandidat\w*|kritikk|høre|ny leder|ny sjef|ny direktør|nye? eier|med seg|"
+    r"med på laget)\b",
     re.IGNORECASE,
 )
 MENTIONED = re.compile(r"\bkan (?:også |òg )?(?:nevnes|nemnast)\b", re.IGNORECASE)
