@@ -25,8 +25,11 @@ def path(tmp_path: Path) -> Path:
 
 def regjeringen(least: int = 0) -> dict[str, Source]:
     """The source as it is, but for how many releases it must have."""
-    source = load_sources()["regjeringen"]
-    return {source.name: replace(source, assertions=replace(source.assertions, min_releases=least))}
+    return {"regjeringen": having(load_sources()["regjeringen"], least)}
+
+
+def having(source: Source, least: int) -> Source:
+    return replace(source, assertions=replace(source.assertions, min_releases=least))
 
 
 def release(key: str, at: datetime = FIRST, **told: str | None) -> ParsedPage:
@@ -105,6 +108,20 @@ def test_releases_that_lost_a_field_make_their_source_stale(path: Path) -> None:
     report = loaded(path, release("e", SECOND, ministry=None))
     assert "ministry is set in 80% of 5 releases, expected at least 90%" in (report.broken[0].reason or "")
     assert urls(path) == ["a", "b", "c", "d"]
+
+
+def test_a_source_that_was_taken_out_leaves_its_rows_and_no_verdict(path: Path) -> None:
+    other = release_page("to", Told("Beta", 5), on=date(2025, 10, 1), captured=FIRST, source="innovasjonnorge")
+    with writer(path) as connection:
+        verdicts = [verdict_of("regjeringen"), verdict_of("innovasjonnorge")]
+        pages = [release("en"), other]
+        both = {name: having(source, 0) for name, source in load_sources().items()}
+        load(connection, pages, map(fetch_of, pages), verdicts, CODE, both)
+    loaded(path, release("en"))
+    with reader(path) as connection:
+        assert connection.execute("select source from raw.sources").fetchall() == [("regjeringen",)]
+        rows = connection.execute("select count(*) from raw.release_versions where is_current").fetchall()
+    assert rows == [(2,)]
 
 
 def test_without_new_pages_nothing_is_judged(path: Path) -> None:

@@ -117,7 +117,20 @@ def test_what_was_kept_out_comes_in_when_the_source_is_fresh_again(path: Path) -
 def test_a_warehouse_built_anew_takes_of_a_stale_source_what_came_while_it_was_good(path: Path) -> None:
     late = release_page("sent", Told("Beta", 5), on=DATED, captured=datetime(2025, 10, 5, tzinfo=UTC))
     load_pages(path, [page("en"), late], STALE)
-    assert query(path, "select release_id from raw.release_versions") == [("regjeringen:en",)]
+    assert query(path, "select release_id, is_current from raw.release_versions") == [("regjeringen:en", True)]
+
+
+def test_good_rows_that_other_code_reads_anew_while_their_source_is_stale_stay_what_counts(path: Path) -> None:
+    first, edited = page("en"), page("en", 9, day=3)
+    load_pages(path, [first, edited], FRESH)
+    told = "select version_number, is_current, is_live, is_gone, last_captured_at from raw.release_versions order by 1"
+    before = query(path, told)
+    assert [is_current for _, is_current, *_ in before] == [False, True]
+    for code in ("code-2", "code-3"):
+        with writer(path) as connection:
+            report = load(connection, [first, edited], map(fetch_of, (first, edited)), STALE, code)
+        assert report.kept_out == {}
+        assert query(path, told) == before
 
 
 def test_a_load_that_breaks_off_leaves_everything_as_it_was(path: Path) -> None:

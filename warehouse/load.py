@@ -110,6 +110,8 @@ def _load(
     stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
     connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
     connection.execute((Path(__file__).parent / "load.sql").read_text(encoding="utf-8"))
+    if sources:  # one that was taken out holds no date back; its rows stay
+        connection.execute("delete from raw.sources where not list_contains(?::varchar[], source)", [list(sources)])
     after = _current_versions(connection)
     changed = sum(release in before and before[release] != version for release, version in after.items())
     new = len(after.keys() - before.keys())

@@ -69,7 +69,8 @@ from new_sources as n left join raw.sources as s using (source);
 delete from raw.sources where source in (select source from judged);
 insert into raw.sources select * from judged;
 
--- What came by when, of every release whose source is not stale.
+-- What came by when, of every release whose source is not stale; of a stale one too when it was read anew, by other code
+-- or into a new warehouse: its good rows have lost what was noted of them.
 create or replace temp table captures as
 with fetched as (
     select
@@ -88,7 +89,9 @@ versions as (
         bool_or(coalesce(f.is_live, p.archive = 'klyngekroner')) as is_live
     from raw.pages as p
     left join fetched as f using (url, payload_sha256)
-    where p.version_id is not null and p.source not in (from stale)
+    where p.version_id is not null and (
+        p.source not in (from stale) or p.source in (select source from raw.release_versions where is_current is null)
+    )
     group by all
 )
 
