@@ -18,6 +18,8 @@ from typing import Annotated
 
 import typer
 
+from scrapers.sources import OWN_FOLDER, SourceError
+
 STOPPED = 130  # as the shell says it of a program that SIGINT ended
 
 app = typer.Typer(
@@ -140,13 +142,14 @@ def review(
 @app.command()
 def diagnose(
     source: Annotated[str | None, typer.Argument(help="One source; all when left out.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for machines.")] = False,
     site: SiteOption = Site.SAMPLE,
 ) -> None:
     """Last verdict, channels, issues and effective settings of each source."""
     _choose(site)
     from pipelines.diagnose import print_diagnosis
 
-    raise typer.Exit(print_diagnosis(source))
+    raise typer.Exit(print_diagnosis(source, is_json=json))
 
 
 @app.command()
@@ -243,7 +246,9 @@ def _choose(site: Site) -> None:
     from scrapers.settings import SettingsError, read_settings
 
     try:
-        read_settings()
+        settings = read_settings()
+        if settings.sources_dir:  # .env may have said so
+            os.environ[OWN_FOLDER] = str(settings.sources_dir)
     except SettingsError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
@@ -270,6 +275,9 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+    except SourceError as error:  # a yml is wrong, as a setting may be
+        print(error, file=sys.stderr)
+        sys.exit(2)
     except SystemExit as ended:
         if ended.code == STOPPED:
             print("stopped: nothing is lost; the same command goes on where it was, or begins anew", file=sys.stderr)

@@ -11,7 +11,7 @@ from scrapers.crawl.archive import ArchiveError
 from scrapers.crawl.crawl import NO_CONTACT
 from scrapers.probe import Probed, probe
 from scrapers.settings import Settings
-from scrapers.sources import load_sources
+from scrapers.sources import Source, load_sources
 
 HELD, BROKEN, WRONG_USE = 0, 1, 2
 
@@ -33,11 +33,12 @@ def run_probe(name: str) -> int:
     except (FolderError, ArchiveError, SampleSiteError) as error:
         print(error, file=sys.stderr)
         return BROKEN
-    print("\n".join(_lines(name, probed)))
+    print("\n".join(_lines(sources[name], probed)))
     return BROKEN if any(finding.state == "broken" for finding in probed.findings) else HELD
 
 
-def _lines(name: str, probed: Probed) -> list[str]:
+def _lines(source: Source, probed: Probed) -> list[str]:
+    name = source.name
     lines = [f"{name}: {probed.request_count} requests; archived apart, nothing of it is published"]
     for finding in probed.findings:
         lines.append(f"{finding.state:<7} {finding.name}: expected {finding.expected}, seen {finding.seen}")
@@ -47,6 +48,6 @@ def _lines(name: str, probed: Probed) -> list[str]:
             lines.append(f"          from  {finding.edit.old}")
             lines.append(f"          to    {finding.edit.new}")
         elif finding.state == "broken":
-            lines.append(f"        look at the page, then at scrapers/sources/{name}.py; CONTRIBUTING §2 says how")
+            lines.append(f"        look at the page, then at {source.place}/{name}.py; CONTRIBUTING §2 says how")
     lines.append("pages that may become fixtures, each with what was read of it:")
     return [*lines, *(f"  {case}" for case in probed.cases)]

@@ -25,14 +25,17 @@ def open_site(settings: Settings) -> Iterator[int | None]:
     """Yield the loopback port to dial instead of the sources' hosts, or null for the live hosts.
 
     For the sample, the archive captures of pages that robots.txt closes are written to the inbox first, from where
-    the crawl adopts them, and the files of two registers to compare with. ``sample_troubles`` make the sample
-    misbehave, to see what a run makes of it.
+    the crawl adopts them, and the files of two registers to compare with. Pages of the user's own sources are served as
+    they lie in the folder ``sample`` beside them. ``sample_troubles`` make the sample misbehave, to see what a run
+    makes of it.
     """
     if settings.site == "live":
         yield None
         return
     command = [sys.executable, "-m", "tests.site", "--port", "0", "--captures", str(settings.inbox_dir)]
     command += ["--registers", str(settings.registers_dir)]
+    if settings.sources_dir:
+        command += ["--own", str(settings.sources_dir / "sample")]
     for trouble in settings.sample_troubles.split(",") if settings.sample_troubles else ():
         command += ["--break", trouble]
     with subprocess.Popen(

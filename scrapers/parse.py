@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.extract import read_release
 from scrapers.crawl.store import ArchiveError
 from scrapers.model import Fetch, Issue, Page, ParsedPage
+from scrapers.sources import source_folders
 
 if TYPE_CHECKING:
     from scrapers.crawl.index import Entry
@@ -25,13 +26,13 @@ READING_CODE = ("awards", "reference", "sources", "dates.py", "language.py", "mo
 @cache
 def code_digest() -> str:
     """One digest of all code and reference data that decide how a page is read; another digest reads it anew."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for name in READING_CODE:
-        path = folder / name
+    digest, folder = hashlib.sha256(), Path(__file__).parent
+    _, *own = source_folders()
+    for path in (*(folder / name for name in READING_CODE), *own):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.suffix in (".py", ".csv", ".yml"):
-                digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+                name = file.relative_to(path if path in own else folder)
+                digest.update(f"{name.as_posix()}\0".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

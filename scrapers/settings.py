@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     site: Site = "sample"
     data_dir: Path = REPOSITORY / "warehouse" / "data"
     inbox: Path | None = Field(None, description="folder of WARC files to adopt; default <data_dir>/<site>/inbox")
+    sources_dir: Path | None = Field(None, description="folder of further sources, each NAME.yml with NAME.py")
     contact: str | None = Field(None, description="e-mail or web address that site owners can reach; live needs it")
     as_of: date | None = Field(None, description="today's date for the crawl; default 2025-10-15 for the sample")
 
@@ -86,6 +87,9 @@ class Settings(BaseSettings):
     kept_runs: int = Field(90, ge=1, description="runs whose events Dagster keeps; older ones are forgotten")
     max_run_hours: float = Field(
         24, gt=0, description="a run of the scheduler that takes longer is ended; what it has archived stays"
+    )
+    max_step_hours: float = Field(
+        20, gt=0, description="a run one of whose steps takes longer is ended by the scheduler; what is archived stays"
     )
     ui_url: str = Field("http://127.0.0.1:3000", description="the Dagster UI as those who get alerts reach it")
 

@@ -42,7 +42,7 @@ def judged(
         problems = [*_changed_layouts(connection, source), *_unmet(connection, source)]
         if problems:
             reason = (
-                f"{'; '.join(problems)}; new pages are kept out until scrapers/sources/{source.name}.py reads them or "
+                f"{'; '.join(problems)}; new pages are kept out until {source.place}/{source.name}.py reads them or "
                 f"the assertions in {source.name}.yml say otherwise"
             )
             listed_on = _one(connection, "select max(listed_on) from raw.sources where source = ?", [source.name])

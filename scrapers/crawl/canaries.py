@@ -49,7 +49,7 @@ def read_again(source: Source, archive: Archive) -> tuple[list[str], list[str]]:
             if problems := canary.differs(source.parse(page)):
                 reasons.append(
                     f"canary {source.where(page)}: {'; '.join(problems)}; look at the page: is it edited, then "
-                    f"{source.name}.yml has old values, else scrapers/sources/{source.name}.py reads it wrongly"
+                    f"{source.name}.yml has old values, else {source.place}/{source.name}.py reads it wrongly"
                 )
     return reasons, warnings
 

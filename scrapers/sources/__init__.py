@@ -1,16 +1,19 @@
-"""The sources: every NAME.yml here with the NAME.py beside it. Adding one edits nothing else.
+"""The sources: every NAME.yml here or in a folder of one's own, the NAME.py beside it. Adding one edits nothing else.
 
 Only finding and loading them belongs here; the interfaces are in source.py.
 """
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapers.sources.source import Assertions, Channel, LayoutError, Listing, Parsed, Source, SourceError
 
 __all__ = [
+    "OWN_FOLDER",
     "Assertions",
     "Channel",
     "LayoutError",
@@ -19,16 +22,39 @@ __all__ = [
     "Source",
     "SourceError",
     "load_sources",
+    "source_folders",
     "source_for",
     "source_of_host",
 ]
 
+OWN_FOLDER = "KLYNGEKRONER_SOURCES_DIR"  # from the environment: all processes must know it, and extract has no settings
+
+
+def source_folders() -> tuple[Path, ...]:
+    """Ours, then that of the user when there is one; raises SourceError when it is none.
+
+    Modules of either are found as ``scrapers.sources.NAME``.
+    """
+    ours, own = Path(__file__).parent, os.environ.get(OWN_FOLDER)
+    if not own:
+        return (ours,)
+    folder = Path(own).resolve()
+    if not folder.is_dir():
+        raise SourceError(f"sources: {OWN_FOLDER} is {own}, expected a folder of NAME.yml and NAME.py; set it right")
+    if str(folder) not in __path__:
+        __path__.append(str(folder))
+    return (ours, folder)
+
 
 @lru_cache(maxsize=1)
 def _loaded() -> tuple[Source, ...]:
-    from scrapers.sources.load import FOLDER, load_source  # with the sources come BeautifulSoup and YAML
+    from scrapers.sources.load import load_source  # with the sources come BeautifulSoup and YAML
 
-    return tuple(load_source(path) for path in sorted(FOLDER.glob("*.yml")))
+    found: dict[str, Path] = {}
+    for path in (path for folder in source_folders() for path in folder.glob("*.yml")):
+        if (other := found.setdefault(path.stem, path)) is not path:
+            raise SourceError(f"{path}: got a second {path.stem}, expected one, as in {other}; give it another name")
+    return tuple(load_source(found[name]) for name in sorted(found))
 
 
 def load_sources() -> dict[str, Source]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from scrapers.dates import day_in, find_date
 from scrapers.sources.html import Document, read_html, text_of
-from scrapers.sources.load import FOLDER
 from scrapers.sources.markup import classes_of
 from scrapers.sources.source import LayoutError
 
@@ -159,9 +158,9 @@ def _squeezed(text: str | None) -> str:
 
 def _edit(source: Source, name: str, word: str) -> Edit | None:
     """The line of the yml that says what is assumed, with one word more: old pages are read as ever."""
-    path = FOLDER / f"{source.name}.yml"
+    path = source.folder / f"{source.name}.yml"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip().startswith(f"{name}: [") and line.endswith("]"):
             new = f'{line[:-1]}, "{word}"]' if not word.startswith(".") else f"{line[:-1]}, {word}]"
-            return Edit(f"scrapers/sources/{path.name}", number, line.strip(), new.strip())
+            return Edit(f"{source.place}/{path.name}", number, line.strip(), new.strip())
     return None

@@ -69,6 +69,7 @@ def load_source(path: Path) -> Source:
         assumptions=_assumptions(told.get("assumptions", {}), path),
         history=_history(told, hosts, path),
         canaries=_canaries(told["canaries"], f"{path}: canaries"),
+        folder=path.parent.resolve(),
         reader=cast("Reader", import_module(f"scrapers.sources.{path.stem}")),
     )
     for canary in source.canaries:

@@ -6,6 +6,7 @@ Nouns and their checks only; how a page is read is in the module named after the
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 ChannelKind = Literal["list", "rss", "json", "sitemap", "captures", "archive"]
 """``captures``: WARC files that somebody gives us · ``archive``: a web archive that `klyngekroner backfill` asks."""
+
+
+OURS = Path(__file__).parent
 
 
 class SourceError(ValueError):
@@ -109,6 +113,12 @@ class Source:
     assumptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class names and ids, date formats
     canaries: tuple[Canary, ...] = ()
     history: tuple[str, ...] = ()  # beginnings of addresses, without https://, that web archives are asked for
+    folder: Path = OURS  # where its yml and its module lie
+
+    @property
+    def place(self) -> str:
+        """Its folder as messages name it."""
+        return "scrapers/sources" if self.folder == OURS else str(self.folder)
 
     def listing(self, page: Page, channel: Channel) -> Listing:
         """The links of a listing page, feed or API answer; raises LayoutError when it breaks an assertion."""
@@ -129,8 +139,7 @@ class Source:
         if len(listing.links) < least:
             problems = [got]
         remedy = (
-            f"look at the page, then at listing() in scrapers/sources/{self.name}.py or the assertions in "
-            f"{self.name}.yml"
+            f"look at the page, then at listing() in {self.place}/{self.name}.py or the assertions in {self.name}.yml"
         )
         if problems:
             raise LayoutError(f"{self.where(page)}: {'; '.join(problems)}; {remedy}")

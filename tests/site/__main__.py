@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--pages", type=Path, default=PAGES, metavar="DIR", help="the pages (default: tests/site/pages)"
     )
+    parser.add_argument("--own", type=Path, metavar="DIR", help="pages of further hosts, as they lie in DIR/HOST/path")
     parser.add_argument(
         "--break", dest="troubles", type=_trouble, action="append", default=[], metavar="SOURCE=KIND",
         help=f"make trouble: KIND is {', '.join(TROUBLES)}",
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.registers is not None:
             write_registers(asked.registers)
         if asked.port is not None:
-            with serving(Site(pages, dict(asked.troubles)), asked.port) as server:
+            with serving(Site(pages, dict(asked.troubles), asked.own), asked.port) as server:
                 _announce(server)
                 sys.stdin.buffer.read()
     except SampleError as error:

@@ -6,6 +6,7 @@ How pages look is in the *_dom modules.
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from tests.site.web_archives import HOSTS, WebArchives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from tests.site.samples import SamplePage
 
@@ -36,10 +38,14 @@ class Site:
     """The sample's hosts. ``troubles`` says what is wrong with a source, each by one of TROUBLES.
 
     layout: every page, list and feed has another DOM · articles: every page of a release has, the lists are as ever.
+    ``own``: folder of pages of further hosts, HOST/path, served as they lie there.
     """
 
-    def __init__(self, pages: Sequence[SamplePage], troubles: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, pages: Sequence[SamplePage], troubles: Mapping[str, str] | None = None, own: Path | None = None
+    ) -> None:
         self._troubles = dict(troubles or {})
+        self._own = own
         self._pages = {
             (page.host, page.target): page
             for page in pages
@@ -59,7 +65,7 @@ class Site:
         source = SOURCE_OF.get(host)
         parts = urlsplit(target)
         if source is None:
-            return _page("Ukjent vert", 404)
+            return _on_condition(self._as_it_lies(host, parts.path), headers)
         trouble = self._troubles.get(source)
         if trouble == "down":
             return _page("Tjenesten er nede", 503)
@@ -75,6 +81,18 @@ class Site:
             changed = Answer(_changed_layout(answer), answer.content_type, headers=answer.headers)
             answer = _with_validators(changed) if "ETag" in answer.headers else changed
         return _on_condition(answer, headers)
+
+    def _as_it_lies(self, host: str, path: str) -> Answer:
+        """A file of another host; of a folder its index.html."""
+        if self._own is None:
+            return _page("Ukjent vert", 404)
+        root = self._own.resolve() / host
+        file = (root / path.lstrip("/")).resolve()
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_relative_to(root) or not file.is_file():
+            return _page("Finnes ikke", 404)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return _with_validators(Answer(file.read_bytes(), f"{kind}; charset=utf-8"))
 
     def _regjeringen(self, host: str, path: str, query: dict[str, list[str]], target: str) -> Answer:
         if path == "/robots.txt":
