@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary drift fuzz help lock record run score screenshot setup soak test test-browser test-faults test-replay test-scale ui
+.PHONY: bench check clean dictionary drift fuzz help lock record run score screenshot setup soak test test-browser test-faults test-replay test-newcomer test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ screenshot: test-browser ## the README's picture anew, as the browser tests saw 
 # Every tests/faults*.py is one, and so is every tests/soak_*.py of the long ones: a new module is run by being there.
 test-faults: $(READY) ## kill -9 at every stage and at random, Ctrl-C, a power cut at every step, faults of networks and layouts; under ten minutes
 	@$(BIN)/python -m pytest -q -s $(wildcard tests/faults*.py) tests/interrupts.py
+
+test-newcomer: $(READY) ## from a clone to the first answer with nothing but the README
+	@$(BIN)/python -m pytest -q -s tests/newcomer.py
 
 SEED ?= $(shell date +%s)
 KILLS ?= 200

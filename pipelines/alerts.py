@@ -19,7 +19,8 @@ from scrapers.sources import load_sources
 
 FILE = "alerts.log"
 TOLD = "klyngekroner/told"  # tag of a run whose failure somebody else tells of
-MOST_WORDS = 600  # characters of a reason
+MOST_WORDS = 600  # characters of a line
+MOST_LINES = 20  # of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,21 @@ def alert_of(outcome: RunOutcome, settings: Settings) -> Alert:
     what = "published with a stale source" if outcome.ended == "stale" else "the run failed, nothing was published"
     lines = []
     for reason in outcome.reasons[:1] or ("no reason was noted",):
-        lines.append(reason[:MOST_WORDS])
-        for name in _named(reason):
-            lines += [f"next: {step}" for step in next_steps(reason, name)]
-            lines.append(f"more: klyngekroner diagnose {name} --site {settings.site}")
+        for line in reason.splitlines()[:MOST_LINES]:
+            lines.append(line[:MOST_WORDS])
+            if name := _source_of(line):
+                lines += [f"next: {step}" for step in next_steps(line, name)]
+                lines.append(f"more: klyngekroner diagnose {name} --site {settings.site}")
     if len(outcome.reasons) > 1:
         lines.append(f"and {len(outcome.reasons) - 1} more error(s)")
     lines.append(f"run:  {settings.ui_url}/runs/{outcome.run_id}")
     return Alert(f"klyngekroner ({settings.site}): {what}", "\n".join(lines))
 
 
-def _named(reason: str) -> list[str]:
-    """The sources that a reason names at the head of a line."""
-    heads = {line.partition(":")[0].strip() for line in reason.splitlines()}
-    return [name for name in load_sources() if name in heads]
+def _source_of(line: str) -> str | None:
+    """The source that a line is about: it stands at its head."""
+    head = line.partition(":")[0].strip()
+    return head if head in load_sources() else None
 
 
 def tell(outcome: RunOutcome, settings: Settings, clock: Clock) -> list[str]:

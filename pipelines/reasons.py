@@ -1,4 +1,4 @@
-"""What a failed step says of itself, and what to do about what it says.
+"""What a failed step or a stale source says of itself, and what to do about what it says.
 
 Sending it to somebody belongs in alerts.py.
 """
@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrapers.causes import Cause, causes_of
+
 if TYPE_CHECKING:
     import dagster as dg
+
+    from scrapers.model import CrawlVerdict
 
 # errors that say what, where, got, expected, remedy
 OURS = {
@@ -20,15 +24,16 @@ OURS = {
     "WarehouseError",
     "WarehouseLockedError",
 }
-STEPS = {  # what a reason says → what to do about it
-    "KLYNGEKRONER_CONTACT": "set an e-mail or web address at which site owners reach you",
-    "blocked": "the site refuses us: leave it alone for a day, then ask its owners; web archives may have the pages",
-    "asks to wait": "nothing now: the host is asked again in the next run, and what is pending stays",
-    "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
-    "robots_denied": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
-    "a fault of ours": "report it with the log",
+STEPS: dict[Cause, str] = {  # what to do about each
+    "layout": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
     "canary": "klyngekroner probe {name} names the line to change; was the page edited, {name}.yml has old values",
-    "a layout that no reader knows": "klyngekroner probe {name} names the line to change; then klyngekroner rebuild",
+    "blocked": "the site refuses us: leave it alone for a day, then ask its owners; web archives may have the pages",
+    "wait": "nothing now: the host is asked again in the next run, and what is pending stays",
+    "robots": "robots.txt has changed: switch the channel off in {name}.yml, take its past from backfill",
+    "unreachable": "look whether the site is up, then run again: what is pending stays; nothing is lost",
+    "silent": "look whether its lists stand still; may it be silent so long, name the month in rhythm of {name}.yml",
+    "contact": "set an e-mail or web address at which site owners reach you",
+    "fault": "report it with the log",
 }
 UNKNOWN = "the list or the page is other than assumed; klyngekroner probe {name} names the line to change"
 
@@ -47,9 +52,17 @@ def reason_of(event: dg.DagsterEvent) -> str:
     return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"
 
 
+def stale_line(name: str, verdict: CrawlVerdict | None) -> str:
+    """What every door says of a stale source: its name, up to when its data are good, why."""
+    if verdict is None:
+        return f"{name}: stale, no good data yet: it was never crawled"
+    good = f"last good data of {verdict.listed_on}" if verdict.listed_on else "no good data yet"
+    return f"{name}: stale, {good}: {verdict.reason}"
+
+
 def next_steps(reason: str, name: str) -> list[str]:
     """What to do about a source's reason, each with the word that it is for; the probe where no word is known."""
-    todo = [f"{step} ({word})" for word, step in STEPS.items() if word in reason]
+    todo = [f"{STEPS[cause]} ({word})" for cause, word in causes_of(reason).items()]
     if reason and not todo:
         todo.append(UNKNOWN)
     return [step.replace("{name}", name) for step in todo]

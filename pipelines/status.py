@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pipelines.outcome import RunOutcome, last_outcome
+from pipelines.reasons import stale_line
 from pipelines.verify import Verified, last_verified
 from scrapers.clock import clock_for, oslo_date
 from scrapers.crawl.archive import Archive, ArchiveError
@@ -95,7 +96,7 @@ def read_status(settings: Settings) -> Status:
     if published is None:
         failures.append(f"nothing is published yet; run: klyngekroner run --site {settings.site}")
     sources = tuple(_sources(settings, verdicts, now, failures))
-    warnings += [f"{one.source} is stale: {one.reason}" for one in sources if not one.is_fresh]
+    warnings += [stale_line(one.source, verdicts.get(one.source)) for one in sources if not one.is_fresh]
     archive = _archive(settings, fetches)
     if archive and archive.days_until_full is not None and archive.days_until_full < LEAST_DISK_DAYS:
         warnings.append(f"the disk is full in {archive.days_until_full} days; free space or move KLYNGEKRONER_DATA_DIR")

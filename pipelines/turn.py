@@ -1,4 +1,4 @@
-"""One run at a time: wait for the one that is under way, and give up those whose process is gone.
+"""One run at a time: wait for the one that is under way, give up those whose process is gone, end those that hang.
 
 Dagster believes that a run which was killed still goes on, and keeps its pools taken for ever: nobody but us says
 otherwise. The locks of archive and warehouse belong to the system; they are free at once.
@@ -7,7 +7,9 @@ otherwise. The locks of archive and warehouse belong to the system; they are fre
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import dagster as dg
@@ -58,6 +60,31 @@ def give_up_dead_runs(instance: dg.DagsterInstance) -> list[str]:
             if holder is None or holder.is_finished:
                 storage.free_concurrency_slots_for_run(run_id)
     return dead
+
+
+def end_what_hangs(instance: dg.DagsterInstance, limit_seconds: float, exempt: Collection[str] = ()) -> list[str]:
+    """Kill runs one of whose steps takes longer than the limit, but for steps that may; returns whose.
+
+    Dagster limits runs, not steps. Killed they may be at any point: what is archived and published stays.
+    """
+    ended = []
+    for run in _in_progress(instance, [dg.DagsterRunStatus.STARTED]):
+        process = _process_of(instance, run)
+        too_long = [
+            step.step_key
+            for step in instance.get_run_step_stats(run.run_id)
+            if step.start_time and not step.end_time and time.time() - step.start_time > limit_seconds
+        ]
+        hanging = [step for step in too_long if step not in exempt]
+        if hanging and process is not None and _is_alive(process, instance, run):
+            os.kill(int(process.partition("@")[0]), signal.SIGKILL)
+            told = (
+                f"{', '.join(hanging)}: took longer than {limit_seconds / 3600:g} hours, expected less; its run is "
+                "ended, what it has archived stays; run again, or raise KLYNGEKRONER_MAX_STEP_HOURS"
+            )
+            instance.report_run_failed(run, told)
+            ended.append(run.run_id)
+    return ended
 
 
 def _in_progress(instance: dg.DagsterInstance, statuses: list[dg.DagsterRunStatus]) -> list[dg.DagsterRun]:

@@ -28,7 +28,7 @@ def klyngekroner(*arguments: str, data: Path, **environment: str) -> subprocess.
         capture_output=True,
         text=True,
         check=False,
-        timeout=170,
+        timeout=600,  # it hangs: a run takes half a minute, many times that where others are at work
     )
 
 

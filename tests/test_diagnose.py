@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -66,7 +67,8 @@ def test_it_tells_of_the_last_crawl_and_groups_issues(settings: Settings, capsys
     loaded(settings)
     assert print_diagnosis(None) == 0
     told = capsys.readouterr().out
-    assert f"STALE, 2025-10-15 04:00 UTC\n  reason        {STALE}" in told
+    assert "STALE, 2025-10-15 04:00 UTC\n" in told
+    assert f"  it says       regjeringen: stale, last good data of 2025-10-14: {STALE}\n" in told
     assert "listed up to  2025-10-14" in told
     assert "2 × unattributed_amount (warning), e.g. https://www.regjeringen.no/en/" in told
     assert "what is 7 kroner?" in told
@@ -153,4 +155,32 @@ def test_it_neither_waits_for_a_run_nor_holds_one_up(settings: Settings, tmp_pat
         result = klyngekroner("diagnose", data=tmp_path)
     assert result.returncode == 0, result.stderr
     assert STALE in result.stdout
-    assert "a run is under way" in result.stdout
+    assert "a run is under way" in result.stderr
+
+
+def test_machines_are_told_the_same_as_eyes(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    crawled(settings).close()
+    loaded(settings)
+    assert print_diagnosis(None) == 0
+    lines = capsys.readouterr().out
+    assert print_diagnosis(None, is_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["site"], told["settings"]["data_dir"]) == ("sample", str(settings.data_dir))
+    fine, stale = told["sources"]
+    assert (fine["source"], fine["is_fresh"], fine["sentence"], fine["what_to_do"]) == (
+        "innovasjonnorge",
+        True,
+        None,
+        ["nothing"],
+    )
+    assert stale["sentence"] == f"regjeringen: stale, last good data of 2025-10-14: {STALE}"
+    assert stale["last_good_on"] == "2025-10-14"
+    assert stale["last_crawl"]["link_count"] == 40
+    assert (stale["issues"][0]["count"], stale["issues"][0]["code"]) == (2, "unattributed_amount")
+    assert [channel["name"] for channel in stale["channels"] if not channel["is_on"]] == [
+        "nettarkivet",
+        "sitemap",
+        "filtered_lists",
+    ]
+    for said in (stale["sentence"], *stale["what_to_do"], *(channel["name"] for channel in stale["channels"])):
+        assert said in lines

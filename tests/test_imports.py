@@ -19,6 +19,7 @@ ROOMS = {
     "model": set(),
     "clock": {"model", "settings"},
     "settings": {"model"},
+    "causes": set(),
     "dates": {"model"},
     "language": {"model"},
     "reference": {"model"},

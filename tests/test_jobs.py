@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pipelines.progress import LogProgress
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
 from scrapers.settings import Settings
+from tests.site.samples import load_pages
 
 
 @pytest.fixture
@@ -58,6 +59,31 @@ def test_the_weekly_job_looks_again_at_the_open_year(settings: Settings) -> None
     _, week = materialise(assets, tomorrow, tags={RECHECK: "all"})
     assert sum(one["unchanged"] for one in week.values()) > 5
     assert sum(one["new"] + one["changed"] for one in week.values()) == 0
+
+
+def test_each_source_tells_how_fresh_its_data_are_by_its_own_rhythm(settings: Settings) -> None:
+    """Not how lately the asset ran: a source that tells of nothing new goes stale though it is read every day."""
+    assets = [one for one in archive().assets or () if isinstance(one, dg.AssetsDefinition)]
+    _, told = materialise(assets, settings)
+    listed = ("article", "article_2018", "ntb")
+    today, newest = date(2025, 10, 15), dict[str, date]()
+    for name in ("innovasjonnorge", "regjeringen"):
+        pages = [page for page in load_pages() if page.source == name and page.is_live and page.template in listed]
+        newest[name] = max(page.date for page in pages if page.date and page.date <= today)
+        assert told[name]["newest_release"] == str(newest[name])
+        assert told[name]["silent_days"] == (today - newest[name]).days
+        assert told[name]["longest_silence_days"] > told[name]["silent_days"]
+        assert told[name]["stale_after_days"] == max(7, 2 * told[name]["longest_silence_days"])
+    patience = {name: timedelta(days=one["stale_after_days"]) for name, one in told.items()}
+    first, last = sorted(newest, key=lambda name: newest[name] + patience[name])
+    later = newest[first] + patience[first] + timedelta(days=1)
+    result, again = materialise(assets, settings.model_copy(update={"as_of": later}))
+    checks = {check.asset_key.path[-1]: check for check in result.get_asset_check_evaluations()}
+    assert (again[first]["newest_release"], again[first]["listed_on"]) == (str(newest[first]), str(today))
+    assert not checks[first].passed
+    assert f"the newest release is of {newest[first]}" in str(checks[first].description)
+    assert str(checks[first].description).startswith(f"{first}: stale, last good data of {today}: ")
+    assert checks[last].passed
 
 
 def test_events_of_runs_beyond_the_last_are_forgotten() -> None:

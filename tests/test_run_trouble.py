@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,6 @@ import pytest
 
 from pipelines.site import SampleSiteError, open_site
 from scrapers.settings import Settings
-from tests.receivers import Received, receivers
 from tests.sample_run import SampleRun, klyngekroner
 from tests.site.captures import captures
 from tests.site.samples import SamplePage
@@ -78,27 +75,18 @@ def failed_steps(data: Path) -> tuple[str, list[str | None]]:
         return last.status.value, [event.dagster_event.step_key for event in events if event.dagster_event]
 
 
-@pytest.mark.parametrize(
-    ("trouble", "broken", "fine", "said"),
-    [
-        ("down", "innovasjonnorge", "regjeringen", "status 503"),
-        ("articles", "regjeringen", "innovasjonnorge", "it is read as changed_layout, expected a release"),
-    ],
-    ids=["down", "layout"],
-)
-def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
-    data: Path, trouble: str, broken: str, fine: str, said: str
-) -> None:
+def test_a_source_that_is_down_keeps_its_rows_and_the_other_is_published(data: Path) -> None:
+    """What each door says of a stale source is in test_three_sources.py."""
+    broken, fine = "innovasjonnorge", "regjeringen"
     before = awards_of(data, PUBLISHER[broken])
     assert before
     give_new_release(data, fine)
-    later = {"KLYNGEKRONER_SAMPLE_TROUBLES": f"{broken}={trouble}", "KLYNGEKRONER_AS_OF": WEEK_LATER}
-    with receivers() as received:
-        result = run(data, **later, KLYNGEKRONER_ALERTS=received.addresses)
+    later = {"KLYNGEKRONER_SAMPLE_TROUBLES": f"{broken}=down", "KLYNGEKRONER_AS_OF": WEEK_LATER}
+    result = run(data, **later)
     assert result.returncode == 3, result.stderr
     told = [line for line in result.stderr.splitlines() if line.startswith(f"{broken}: ")]
     assert len(told) == 1, result.stderr
-    assert said in told[0]
+    assert "status 503" in told[0]
     assert f"{fine}: " not in result.stderr
     assert "Traceback" not in result.stderr
     new = published(data, "select publisher, recipient, amount_nok from awards where project_title = 'Lettere deler'")
@@ -107,33 +95,6 @@ def test_a_broken_source_keeps_its_rows_and_the_other_is_published(
     fresh = dict(published(data, "select source, is_fresh from sources"))
     assert fresh == {broken: False, fine: True}
     assert failed_steps(data) == ("FAILURE", ["published__verdict"])
-    assert_all_doors_tell_it(data, later, received, broken, told[0])
-
-
-def assert_all_doors_tell_it(data: Path, later: dict[str, str], received: Received, broken: str, reason: str) -> None:
-    """Status, diagnose, the report, the mail and the webhook tell the story that the run ended with."""
-    status = klyngekroner("status", "--json", data=data, **later)
-    told = json.loads(status.stdout)
-    assert (status.returncode, told["last_run"]["ended"]) == (3, "stale")
-    sources = {one["source"]: one for one in told["sources"]}
-    assert sources.pop(broken)["is_fresh"] is False
-    assert all(one["is_fresh"] and one["last_good_on"] == WEEK_LATER for one in sources.values())
-    assert any(reason in problem.replace(" is stale", "") for problem in told["problems"]), told["problems"]
-    diagnosis = klyngekroner("diagnose", broken, data=data, **later).stdout
-    assert "STALE" in diagnosis
-    assert reason.removeprefix(f"{broken}: ") in diagnosis
-    report = unescape((data / "sample" / "published" / "report.html").read_text(encoding="utf-8"))
-    banner = report.partition("stale-banner")[2].partition("</p>")[0]
-    last_good = published(data, f"select listed_on::varchar from sources where source = '{broken}'")[0][0]
-    assert last_good < WEEK_LATER
-    assert f"{PUBLISHER[broken]}: " in banner
-    assert f"<time>{last_good}</time>" in banner
-    assert reason.removeprefix(f"{broken}: ").removeprefix("stale: ") in report
-    assert [post["title"] for post in received.posts] == ["klyngekroner (sample): published with a stale source"]
-    assert len(received.mails) == 1
-    for door in (received.posts[0]["message"], received.mail_texts[0]):
-        assert reason[:200] in " ".join(door.split())
-        assert f"klyngekroner diagnose {broken} --site sample" in door
 
 
 def test_a_trouble_that_the_sample_does_not_know_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

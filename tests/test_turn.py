@@ -12,7 +12,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.turn import PROCESS, give_up_dead_runs, this_process, wait_for_turn
+from pipelines.turn import PROCESS, end_what_hangs, give_up_dead_runs, this_process, wait_for_turn
 from tests.conftest import REPOSITORY
 from tests.loopback import FakeClock
 
@@ -55,6 +55,30 @@ def test_a_killed_run_is_given_up_and_its_pool_is_free(home: Path) -> None:
         told = instance.event_log_storage.get_concurrency_info("warehouse")
         assert (told.claimed_slots, told.pending_steps) == ([], [])
         assert give_up_dead_runs(instance) == []
+
+
+def test_a_run_whose_step_hangs_is_ended_and_says_which(home: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", HOLDS_THE_POOL, str(home)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run,
+        dg.DagsterInstance.from_config(str(home)) as instance,
+    ):
+        assert run.stdout is not None
+        assert any(line.strip() == "held" for line in run.stdout)
+        assert end_what_hangs(instance, 3600) == []
+        assert end_what_hangs(instance, 0, exempt=["held"]) == []
+        assert run.poll() is None
+        (hung,) = end_what_hangs(instance, 0)
+        assert run.wait(10) == -signal.SIGKILL
+        (failed,) = instance.get_runs(filters=dg.RunsFilter(statuses=[dg.DagsterRunStatus.FAILURE]))
+        assert failed.run_id == hung
+        (event,) = instance.all_logs(hung, of_type=dg.DagsterEventType.RUN_FAILURE)
+        assert event.dagster_event is not None
+        assert str(event.dagster_event.message).startswith("held: took longer than 0 hours, expected less")
+        give_up_dead_runs(instance)
+        told = instance.event_log_storage.get_concurrency_info("warehouse")
+        assert (told.claimed_slots, told.pending_steps) == ([], [])
+        assert end_what_hangs(instance, 0) == []
 
 
 def test_a_run_waits_for_one_that_goes_on_and_not_for_a_process_of_the_same_number(home: Path) -> None:

@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 
 import duckdb
 
+from scrapers.causes import causes_of
+
 Texts = Mapping[str, Mapping[str, str]]
 Rows = Sequence[Mapping[str, Any]]
 
@@ -24,16 +26,6 @@ MONTHS = (
     ("juni", "June"), ("juli", "July"), ("august", "August"), ("september", "September"), ("oktober", "October"),
     ("november", "November"), ("desember", "December"),
 )  # fmt: skip
-
-WHY = {  # what a reason says → the text that tells it to readers
-    "a layout that no reader knows": "why_layout",
-    "canary": "why_layout",
-    "blocked": "why_blocked",
-    "asks to wait": "why_wait",
-    "robots_denied": "why_robots",
-    "unreachable": "why_unreachable",
-    "the newest release is of": "why_silent",
-}
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Rows:
@@ -172,7 +164,7 @@ def source_lines(texts: Texts, sources: Rows) -> Iterator[str]:
 
 
 def _why(reason: str) -> str:
-    return next((key for said, key in WHY.items() if said in reason), "why_other")
+    return next((f"why_{cause}" for cause in causes_of(reason)), "why_other")
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -146,7 +146,7 @@ def largest_awards(connection: duckdb.DuckDBPyConnection, count: int = 10) -> li
     """The largest awards of the raw tables as they were read, for a glance at whether they look right."""
     found = connection.execute(
         """
-        select v.published_on, a.recipient, a.amount_text, a.amount_nok, a.decision, a.status, v.url
+        select v.published_on, a.recipient, a.project_title, a.amount_text, a.amount_nok, a.decision, a.status, v.url
         from raw.awards as a join raw.release_versions as v using (version_id)
         where v.is_current
         order by a.amount_nok desc nulls last, a.award_id

@@ -12,6 +12,7 @@ import dagster as dg
 
 from pipelines.defs.tags import RECHECK
 from pipelines.progress import ProgressListener
+from pipelines.reasons import stale_line
 from pipelines.site import open_site
 from scrapers.clock import clock_for, oslo_date
 from scrapers.crawl.archive import Archive
@@ -105,7 +106,7 @@ def _result(source: Source, verdict: CrawlVerdict, days: Iterable[date | None]) 
                 check_name="source_is_fresh",
                 passed=verdict.is_fresh,
                 severity=dg.AssetCheckSeverity.ERROR,
-                description=verdict.reason or "listed to its end",
+                description="listed to its end" if verdict.is_fresh else stale_line(source.name, verdict),
                 metadata={"warnings": "\n".join(verdict.warnings) or "none"},
             )
         ],
@@ -113,8 +114,8 @@ def _result(source: Source, verdict: CrawlVerdict, days: Iterable[date | None]) 
 
 
 def asked_verdicts(context: dg.AssetExecutionContext, settings: Settings) -> list[CrawlVerdict]:
-    """The verdicts of the sources that this run crawled; none in a rebuild."""
+    """The verdicts of the sources that this run crawled, of those that there still are; none in a rebuild."""
     chosen = context.run.asset_selection  # nothing = everything
     with Archive.open(settings.archive_dir, clock_for(settings), read_only=True) as store:
-        verdicts = store.verdicts()
+        verdicts = [verdict for verdict in store.verdicts() if verdict.source in load_sources()]
     return [v for v in verdicts if not chosen or dg.AssetKey(["archive", v.source]) in chosen]

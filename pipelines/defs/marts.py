@@ -21,6 +21,7 @@ from pipelines.bound import RUN
 from pipelines.dbt import RESULTS, dbt_project, failures, profile_of, project_files, warned
 from pipelines.defs.archive import OWNERS, asked_verdicts
 from pipelines.progress import ProgressListener
+from pipelines.reasons import stale_line
 from scrapers.settings import Settings
 from warehouse.built import Built, fingerprint, forget_built, last_built, note_built
 from warehouse.summary import yearly_figures
@@ -50,7 +51,7 @@ def _refuse_without_a_fresh_source(context: dg.AssetExecutionContext, settings: 
     """There is nothing new to build, and what there was is published."""
     verdicts = asked_verdicts(context, settings)
     if verdicts and not any(verdict.is_fresh for verdict in verdicts):
-        lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in verdicts)
+        lines = "\n".join(stale_line(verdict.source, verdict) for verdict in verdicts)
         told = f"{lines}\nnothing published: no source is fresh; the last snapshot stays"
         raise dg.Failure(told, allow_retries=False)
 

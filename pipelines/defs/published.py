@@ -7,6 +7,7 @@ import dagster as dg
 from pipelines.defs.archive import OWNERS, asked_verdicts
 from pipelines.outcome import RunOutcome
 from pipelines.progress import ProgressListener
+from pipelines.reasons import stale_line
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 from warehouse.built import Built, last_built, note_built
@@ -59,7 +60,7 @@ def verdict(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settin
     forget_old_runs(context.instance, settings.kept_runs)
     stale = [verdict for verdict in asked_verdicts(context, settings) if not verdict.is_fresh]
     if stale:
-        lines = "\n".join(f"{verdict.source}: {verdict.reason}" for verdict in stale)
+        lines = "\n".join(stale_line(verdict.source, verdict) for verdict in stale)
         told = f"published with {len(stale)} stale source(s), whose last good rows stay:\n{lines}"
         raise dg.Failure(told, allow_retries=False)
     RunOutcome(clock_for(settings).now(), "published", (), context.run_id).save(settings.site_dir)

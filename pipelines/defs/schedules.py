@@ -8,7 +8,7 @@ from pipelines.alerts import TOLD, alert_of, tell
 from pipelines.defs.tags import REBUILD, RECHECK
 from pipelines.outcome import RunOutcome, ended_as
 from pipelines.reasons import reason_of
-from pipelines.turn import give_up_dead_runs
+from pipelines.turn import end_what_hangs, give_up_dead_runs
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
 
@@ -39,15 +39,18 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
 
 @dg.sensor(
     name="give_up_the_dead",
-    description="A run whose process was killed is marked as failed, and the pools that it held are free.",
+    description="A run that hangs is ended; one whose process is gone is marked as failed, and its pools are free.",
     minimum_interval_seconds=30,
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
 def give_up_the_dead(context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]) -> dg.SkipReason:
     if settings.scale:
         return dg.SkipReason("runs go on in workers, maybe on other machines: their processes are not seen from here")
+    hung = end_what_hangs(context.instance, settings.max_step_hours * 3600, exempt=["history__captures"])
     dead = give_up_dead_runs(context.instance)
-    return dg.SkipReason(f"killed: {', '.join(dead)}" if dead else "every run under way has a process")
+    if hung or dead:
+        return dg.SkipReason(f"hung: {', '.join(hung) or 'none'}; killed: {', '.join(dead) or 'none'}")
+    return dg.SkipReason("every run under way has a process, and no step hangs")
 
 
 @dg.definitions
