@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"(?P<r>[NL])(?:w?Q)?w?b(?:w?(?P<a>A)w?)E")
 _TITLED = re.compile(r"Qb(?P<r>N)c(?P<a>A)E")  # "«The Salt Road» (Maipo Film, NOK 14 million)"
-_WITH_TITLE = re.compile(r"(?P<r>N)b[NQw]w?cw?(?P<a>A)E")  # "Elkem (Karbonkretsen, 74 millioner)"
+_WITH_TITLE = re.compile(r"(?P<r>N)b(?:Nw?|Q|w)cw?(?P<a>A)E")  # "Elkem (Karbonkretsen, 74 millioner)"
 _PAIRED = re.compile(r"(?P<r>[NL])(?:d|z)w?(?P<a>A)")
 _ROW = re.compile(r"^(?P<r>N)[cz]Q[cz](?:w[cz])?w?(?P<a>A)$")  # "Aibel AS, «Havnett 2040», 84,2 millioner kroner"
 _BEHIND_COLON = re.compile(r"d(?P<a>A)(?:(?:t|p|f)[wN]+|[GB]|w){0,2}$")
@@ -47,15 +47,19 @@ def same_again(clause: Clause, bindings: list[Binding]) -> list[Binding]:
 
 _RANKS = re.compile(
     r"\b(?:følg(?:er|jer|de|d)|tops?|topper|toppar|nåløyet|nålauget|oppført|ført opp|heldigst\w*|størst\w*|biggest|"
-    r"largest)\b",
+    r"largest|deretter|dernest|dinest)\b",
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(rf"(?P<a>A)(?:w|p[wN])?e[^dAG]{{0,9}}d(?P<r>{GROUP})$")
 
 
+_EACH_BEFORE = re.compile(rf"ew{{0,1}}(?P<a>A)[^dAG]{{0,9}}d(?P<r>{GROUP})$")  # "får hver sin halve million: A og B"
+
+
 def each_listed(chunks: list[Chunk], used: set[int]) -> list[Binding]:
     """ "Disse fire får 900 000 kroner hver: A, B, C og D"."""
-    found = _EACH_OF.search(symbols(chunks).rstrip("."))
+    line = symbols(chunks).rstrip(".")
+    found = _EACH_OF.search(line) or _EACH_BEFORE.search(line)
     if found is None or chunks[found.start("a")].start in used:
         return []
     return [Binding("each_listed", names_of(chunks, found), (chunks[found.start("a")],), is_each=True)]
@@ -134,6 +138,7 @@ def beside(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
     line = symbols([replace(one, symbol="." if one.start in used else one.symbol) for one in chunks])
     found: list[Binding] = []
     doubt = None if is_awarding else LOOSE
+    is_ranked = _RANKS.search(" ".join(one.text for one in chunks if one.symbol == "w")) is not None
     listed = list(_LISTED.finditer(line))
     if len(listed) > 1:
         found = [Binding("listed", names_of(chunks, m), (chunks[m.start("a")],), False, doubt) for m in listed]
@@ -151,9 +156,8 @@ def beside(chunks: list[Chunk], used: set[int], *, is_awarding: bool) -> list[Bi
         at = 0
         while (match := pattern.search(line, at)) is not None:
             each = "e" in line[match.start() : match.end() + 1]
-            loose = (
-                doubt if rule in {"in_brackets", "paired"} else None if is_awarding and rule == "amount_to" else LOOSE
-            )
+            sure = rule == "amount_to" or (rule == "to_amount" and is_ranked)
+            loose = doubt if rule in {"in_brackets", "paired"} else None if is_awarding and sure else LOOSE
             names = names_of(chunks, match)
             behind = re.match(r"tw?(?P<r>[NL])", line[match.end("a") :]) if rule == "paired" else None
             if behind:  # "Røros: 3 millioner til Rørosmuseet"

@@ -42,6 +42,10 @@ _SIGNS = {
     "/": "k",
 }
 _GIVES = frozenset(["gi", "gje", "bevilge", "løyve", "tildele", "støtte", "innvilge"])
+_BEHIND_TO = re.compile(  # "to secure the ships" is an infinitive, "to local companies" none
+    "a|an|the|its|their|our|his|her|each|both|all|any|local|regional|national|public|private|two|three|four|five|six|"
+    "compan(?:y|ies)|projects?|clusters?|research(?:ers)?|municipalities|and"
+)
 _NUMBER = re.compile(
     r"(?:\d{1,4}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|"
     r"nitten|tjue|begge|mange|flere|fleire|alle|"
@@ -67,6 +71,7 @@ _HYPHENED = re.compile(
     r"-(?:bedrifter|selskaper|selskap|selskapa|kommuner|kommunar|prosjekter|prosjekt|klynger|miljøer|medlemmer)$"
 )
 _OTHERS = re.compile(r"(?:de|dei|the) \w+ (?:andre|siste|øvrige|others?)")  # they stand for names told before
+ALL_OF_THEM = re.compile(r"(?:alle|samtlige) \w+")
 _SIMPLE = (
     (lexicon.AND, "k"), (lexicon.TO, "t"), (lexicon.FROM, "f"), (lexicon.PLACE, "p"), (lexicon.WITH, "m"),
     (lexicon.RELATIVE, "s"), (lexicon.EACH, "e"), (lexicon.RESPECTIVELY, "r"), (lexicon.NEGATION, "!"),
@@ -118,7 +123,8 @@ def _next(document: Document, tokens: list[Token], at: int, before: list[Chunk])
         return Chunk("Q", token.text[1:-1].strip(), token.start, token.end), at + 1
     if (found := _collective(tokens, at)) > at:
         one = _span("C", tokens, at, found)
-        return replace(one, symbol="P") if _OTHERS.fullmatch(one.text.lower()) else one, found
+        is_stand_in = _OTHERS.fullmatch(one.text.lower()) or ALL_OF_THEM.fullmatch(one.text.lower())
+        return replace(one, symbol="P") if is_stand_in else one, found
     if (last := programme_end(tokens, at)) > at:
         return _span("w", tokens, at, last), last
     head = at == 0 or not before or (tokens[at - 1].text in "–—-•:>." and len(before) <= 1)
@@ -151,9 +157,15 @@ def _small_words_end(document: Document, tokens: list[Token], at: int, before: l
         return at + 2
     if word in verbs.SUBORDINATE and not (word == "at" and document.release.language == "en"):
         return at + 1
+    if word == "to" and before and before[-1].symbol == "A" and _is_infinitive(tokens[at + 1 : at + 2]):
+        return at + 2  # "to secure the ships"
     if word in {"mellom", "blant"} and following in _AMONG_THEM:
         return at + 2
     return at + 1 if word == "der" and not before else at
+
+
+def _is_infinitive(following: list[Token]) -> bool:
+    return any(one.text.isalpha() and one.text.islower() and not _BEHIND_TO.fullmatch(one.low) for one in following)
 
 
 def _span(symbol: str, tokens: list[Token], first: int, last: int) -> Chunk:
@@ -172,6 +184,9 @@ def _collective(tokens: list[Token], at: int) -> int:
         return at  # "Museene i Sør-Trøndelag"
     if _MEMBERS.match(tokens[at].low) or (tokens[at].is_capital and _HYPHENED.search(tokens[at].text)):
         return at + 1
+    is_all = tokens[at].low in {"alle", "samtlige"} and at + 2 < len(tokens)
+    if is_all and _NUMBER.fullmatch(tokens[at + 1].low) and verbs.is_verb(tokens[at + 2].low):
+        return at + 2  # "Alle tre mottar 275 000 kroner"
     first = at + (1 if tokens[at].low in {"de", "dei", "the", "disse", "desse", "alle"} else 0)
     if first >= len(tokens) or not _NUMBER.fullmatch(tokens[first].low):
         return at
@@ -200,6 +215,8 @@ _ANY_PLURAL = re.compile(
 def _stands_in(tokens: list[Token], at: int) -> bool:
     """A stand-in is a subject or follows "til": a verb or nothing is next to it; "det", "de" need a verb at once."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following in {"selv", "sjølv", "sjølve", "itself", "themselves"} and at + 2 < len(tokens):
+        following = tokens[at + 2].low
     if tokens[at].low in {"de", "dei", "den", "they", "it", "hun", "company", "cluster"}:
         return verbs.is_verb(following) or (at > 0 and verbs.is_verb(tokens[at - 1].low))
     return True

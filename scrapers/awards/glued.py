@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.header import is_sum_name
@@ -64,6 +65,7 @@ _NOUN_END = re.compile(
     r"\b\w*(?:[Hh]avn|[Hh]amn|kommune|museum|museet|lag|forening|foreining|klubb|senter|skole|skule|universitet|"
     r"klynge|cluster|park|verk|teater|festival)\b(?=\s+[A-ZÆØÅ«])"
 )
+CODE = re.compile(r"(?:\d{1,3}[.)]? )?\d{5,8} (?=[^\W\d_])")  # "3 312301 NORCE Sea lice …": the project's number
 _COMMUNE = re.compile(r"kommun[ea]|fylke|stad|sted|county", re.IGNORECASE)
 
 
@@ -74,6 +76,10 @@ def part_line(text: str, line: Line, names: Sequence[str], inside: Collection[in
     """
     if line.zone != "body" or line.kind == "row" or len(line.text) > _LONGEST_ROW or line.text[-1:] in ".:;?!":
         return None
+    if code := CODE.match(line.text):
+        line = replace(
+            line, start=text.index(line.text[code.end()], line.start + code.end() - 1), text=line.text[code.end() :]
+        )
     raw = text[line.start : line.end]
     if _SENTENCE.search(raw):
         return None

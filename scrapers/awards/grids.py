@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.awards.flattened import find_flattened
-from scrapers.awards.glued import part_glued, part_line, seam
+from scrapers.awards.glued import CODE, part_glued, part_line, seam
 from scrapers.awards.grid import Grid
 from scrapers.awards.header import UNIT, UNIT_OF_ALL, header_names, may_be_header, names_above
 from scrapers.awards.passages import clean
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scrapers.awards.money import Amount
 
 _ORDINAL = re.compile(r"(?P<n>\d{1,3})[.)]?\s+(?=\S)")
+_CODE_NAME = re.compile(r"(?:prosjekt|saks?|søknads?|project )?-?(?:nr|nummer|id|no|number)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[«“\"][^»”\"]+[»”\"]")
 _LONGEST_HEADING, _LONGEST_UNIT = 60, 600
 
@@ -78,6 +79,8 @@ def _of_columns(text: str, lines: tuple[Line, ...], at: int, inside: Collection[
         first = at + 1 - depth
     if not names:
         return None
+    if CODE.match(lines[at + 1].text) and _CODE_NAME.match(names[0]):
+        names = names[1:]  # of projects by their numbers
     rows: list[tuple[Span, ...]] = []
     row_lines: list[int] = []
     stop = at + 1
@@ -115,7 +118,9 @@ def _of_bare_lines(
 ) -> Grid | None:
     """Three or more lines of words and a bare number, below a line or in a release that says what they are."""
     above = lines[at - 1] if at else None
-    if above is None or lines[at].kind in {"row", "title"} or not _says_what(above, holds=unit_from < at):
+    if above is None or lines[at].kind in {"row", "title"}:
+        return None
+    if not _says_what(above, holds=unit_from < at) and not CODE.match(lines[at].text):
         return None
     rows: list[tuple[Span, ...]] = []
     stop = at
@@ -127,7 +132,8 @@ def _of_bare_lines(
     printed = sum(row[1][0] in starts and starts[row[1][0]].currency is not None for row in rows)
     if len(rows) < 3 or 2 * printed >= len(rows):
         return None
-    rows, unsure = _parted_words(text, _without_ordinals(text, rows))
+    is_coded = CODE.match(lines[at].text) is not None
+    rows, unsure = _parted_words(text, _without_ordinals(text, rows), is_sure=is_coded)
     return Grid("table_lines", (), tuple(rows), tuple(range(at, stop)), range(at, stop), frozenset(unsure))
 
 
@@ -151,12 +157,12 @@ def _without_ordinals(text: str, rows: list[tuple[Span, ...]]) -> list[tuple[Spa
     return [((row[0][0] + m.end(), row[0][1]), *row[1:]) for row, m in zip(rows, ordinals, strict=True) if m]
 
 
-def _parted_words(text: str, rows: list[tuple[Span, ...]]) -> tuple[list[tuple[Span, ...]], set[int]]:
-    """Name and title apart where most rows show a seam; which of the rows do not."""
+def _parted_words(text: str, rows: list[tuple[Span, ...]], *, is_sure: bool) -> tuple[list[tuple[Span, ...]], set[int]]:
+    """Name and title apart where most rows show a seam, or it ``is_sure`` that they have both; which rows do not."""
     seams = [_cut(text[slice(*row[0])]) for row in rows]
     if any(_QUOTED.search(text[slice(*row[0])]) for row in rows):
         return rows, set()  # quotation marks part name and title, in tables.py
-    if 2 * sum(cut is not None for cut in seams) < len(rows):
+    if not is_sure and 2 * sum(cut is not None for cut in seams) < len(rows):
         return rows, set()
     parted = []
     for (words, *rest), cut in zip(rows, seams, strict=True):

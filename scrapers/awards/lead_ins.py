@@ -56,6 +56,7 @@ _CLOSE = re.compile(
     r"mottakar(?:ar|ane)|støttemottak\w*|tilsagn|"
     r"vinner(?:e|ne)|vinnar(?:ar|ane)|nådde opp|nådd opp|(?:er )?(?:desse|disse) med|(?:desse|disse) er med|"
     r"(?:valgt|vald|valt|valde) ut|"
+    r"tilgodese\w*|\w*(?:tilskudds?|tilskots?|støtte)vedtak\w*|signed (?:grant )?agreements|"
     r"disse (?:er|ble|blir|er med)|recipients?|winners|awarded|granted|grants|går til|gikk til|gjekk til|tatt opp|"
     r"tatt inn|tekne opp|tas opp|(?:er|ble|blir|vart) (?:nå |no )?med i \w*program\w*|nåløyet|admitted|plukket ut|"
     r"plukka ut|valgt ut|valde ut|status som|"
@@ -67,10 +68,11 @@ _HEADING = re.compile(
     r"\b\w*(?:penger|pengar|millioner|millionar|midler|midlar|tilskudd|tilskot|støtte)\b(?: (?:til|for|fra|frå|from|"
     r"i|på|"
     r"fordelt)\b| (?:19|20)\d\d)|^(?:tilskudd|tilskot|støtte|stønad|tildeling\w*)\b|\b\w*(?:driftstilskudd|"
-    r"driftstilskot|kulturstøtte|prosjektstøtte)\b|^\w{4,}(?:støtte|tilskudd|tilskot|midler|midlar)$|"
+    r"driftstilskot|kulturstøtte|prosjektstøtte)\b|^(?:\w{4,} ?)?(?:støtte|tilskudd|tilskot|midler|midlar)$|"
     r"\b(?:driftstilskot)\b|^(?:funding|grants?|support|awards?) (?:from|to|for)\b|\binnstilt\w*",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"(?:Utdrag|Oversikt|Oversyn|Lista?|Liste|Døme|Eksempler|Slik|Her):")
 _GIVING = frozenset({"get", "give", "fund", "go", "share"})
 _FAR = 12  # lines above in which a short line may still introduce
 
@@ -113,7 +115,9 @@ class Introductions:
         direct = last is not None and (last.text.endswith(":") or last.kind in {"heading", "title", "caption"})
         for depth, line in enumerate(reversed(near)):
             announces = line.text.endswith(":") or line.kind in {"heading", "title", "caption"}
-            said = judge_sentence(_sentences(line.text)[-1], is_heading=announces)
+            told = _sentences(line.text)
+            speaks = told[-2] if len(told) > 1 and _ANNOUNCES.fullmatch(told[-1]) else told[-1]
+            said = judge_sentence(speaks, is_heading=announces)
             if said == "given" or (said is not None and announces):
                 return LeadIn(text, said, depth == 0 and said == "given", direct)
             if said == "not_given" and _NOT_GIVEN.search(line.text):

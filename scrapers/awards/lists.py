@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scrapers.awards.candidate import Candidate
 from scrapers.awards.collection import Collection
 from scrapers.awards.designations import tidy_title
+from scrapers.awards.header import MONEY_WORD
 from scrapers.awards.inline import read_inline
 from scrapers.awards.lead_ins import Introductions, LeadIn, judge_sentence
 from scrapers.awards.likeness import is_group, recipient_likeness
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "read_lists"]
 
 _LONGEST_ROW = 420
+NOT_PARTED = "the rows of a table were not parted into its columns"
 _LONGEST_BARE = 200
 _STATEMENT = re.compile(
     r"(?i)\b(?:koster|kostar|kostet|er beregnet|søkte|lån|garanti|ramma|rammen|omsetning|sett? av|lyses ut|vil gi|"
@@ -101,6 +103,8 @@ class _Reader:
         if not is_item and not any(owners) and names < 0.6 * len(rows):
             return None, stop
         doubt = doubt_of_list(self.document, self.lines, lead, readings, rows, owners)
+        if at and _are_columns(self.lines[at - 1].text):
+            doubt = doubt or NOT_PARTED
         candidates = []
         stops = sum(row.text.rstrip().endswith(".") for _, row in rows)
         for at_row, ((_, row), reading) in enumerate(zip(rows, readings, strict=True)):
@@ -274,6 +278,12 @@ def _each_of(recipient: str, row: Row) -> list[str]:
         return [recipient]
     names = [name.strip() for name in re.split(r",\s+|\s+(?:og|and)\s+", recipient)]
     return names if len(names) > 1 and all(recipient_likeness(name) >= 0.4 for name in names) else [recipient]
+
+
+def _are_columns(above: str) -> bool:
+    """ "Tittel Produksjonsforetak Regi Tilskudd": names of columns, the last one of sums."""
+    words = above.split()
+    return 2 < len(words) < 8 and all(w.istitle() for w in words) and MONEY_WORD.search(words[-1]) is not None
 
 
 def _are_purposes(readings: list[Reading | None]) -> bool:

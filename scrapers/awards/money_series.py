@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scrapers.awards import organisation_words
 from scrapers.awards.money_parts import Part, is_chained
 from scrapers.awards.money_words import NOT_MONEY_BEFORE
 from scrapers.awards.numerals import parse_digits, read_words
@@ -118,18 +119,29 @@ def gapped(t: Tokens, at: int, last: Part) -> Part | None:
     names = t.words[joint + 1 : at]
     if len(names) > 1 and names[-1] in _HOLDS:  # "Equinor Ventures med 25"
         names = names[:-1]
-    if not names or not all(name[:1].isupper() or name in _IN_NAMES for name in names) or not names[0][:1].isupper():
+    if not names or not names[0][:1].isupper() or not all(map(_is_of_name, names)):
         return None
     between = t.words[last.last : at]
     if any(word in {"\n", ":"} or (word.endswith(".") and len(word) > 4) for word in between):
         return None
     is_decimal = "," in number or "." in number
-    if not is_decimal and (names[-1].lower() in _NUMBERED or not names[-1][:1].isupper()):
+    is_lower = names[-1] in _IN_NAMES or not _is_of_name(names[-1])
+    if not is_decimal and (names[-1].lower() in _NUMBERED or is_lower):
         return None
     value = parse_digits(number, t.language)
     if value == 0:
         return None
     return Part(at, at + 1, value * last.factor, last.currency, has_scale=True, factor=last.factor)
+
+
+def _is_of_name(word: str) -> bool:
+    """A word that can stand in a name of a body: "Nord universitet 5,2", "Norsk fjellmuseum 1,4"."""
+    return (
+        word[:1].isupper()
+        or word in _IN_NAMES
+        or word in organisation_words.ORGANISATION_NOUNS
+        or word.endswith(organisation_words.ORGANISATION_ENDINGS)
+    )
 
 
 def compared(t: Tokens, at: int, last: Part) -> Part | None:

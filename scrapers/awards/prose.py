@@ -153,9 +153,10 @@ def _title_of(chunks: list[Chunk], binding: Binding, name: Chunk) -> str | None:
     of_name = chunks.index(name) if binding.rule == "in_brackets" and name in chunks else 0
     if of_name > 1 and symbols(chunks[of_name - 2 : of_name]) == "Qb":  # "«The Salt Road» (Maipo Film, NOK 14 million)"
         return chunks[of_name - 2].text
-    with_title = re.search("Nb([NQ])c$", symbols(chunks[:at]))
-    if binding.rule == "in_brackets" and with_title and not is_place(chunks[at - 2].text):
-        return chunks[at - 2].text  # "Elkem (Karbonkretsen, 74 millioner)"
+    within = re.search("Nb(?P<t>Nw?|Q)c$", symbols(chunks[:at]))
+    told = " ".join(one.text for one in chunks[slice(*within.span("t"))]) if within else ""
+    if binding.rule == "in_brackets" and told and not is_place(told):
+        return told  # "Mowi (Lukket hav, 66,5 millioner)"
     if binding.rule == "gets_titled":
         return next((one.text for one in reversed(chunks[:at]) if one.symbol == "Q"), None)
     nearest = (

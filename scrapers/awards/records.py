@@ -223,6 +223,14 @@ def _is_section(lines: tuple[Line, ...], amounts: list[list[Amount]], at: int) -
     return is_line and (lines[at].text.isupper() or lines[at].kind == "heading") and not is_organisation(lines[at].text)
 
 
+def _is_labelled_below(lines: tuple[Line, ...], amounts: list[list[Amount]], at: int) -> bool:
+    """Name, one line of text, "Bevilgning: 450 000 kroner": three lines of a paragraph of their own."""
+    if at + 2 >= len(lines) or amounts[at + 1] or not amounts[at + 2] or lines[at].block != lines[at + 2].block:
+        return False
+    key = _KEY.match(lines[at + 2].text[:300])
+    return key is not None and _AMOUNT_KEY.search(key["key"]) is not None and not _APPLIED_KEY.search(key["key"])
+
+
 def _line_between(lines: tuple[Line, ...], name: int, price: int) -> str | None:
     """The one line between a name and its sum, where it names what the money is for and does not tell of it."""
     text = lines[name + 1].text if price == name + 2 else ""
@@ -251,7 +259,7 @@ def _one_headed(
         below_is_sum = bool(amounts[at + 1]) or _KEY.match(lines[at + 1].text[:300]) is not None
         if not below_is_sum and _one_headed(document, lines, amounts, taken, at + 1) is not None:
             return None  # "MUSIKK" above "Oslo Sinfonietta"
-    likely = 0.15 if lines[at].kind == "heading" else 0.4
+    likely = 0.15 if lines[at].kind == "heading" or _is_labelled_below(lines, amounts, at) else 0.4
     if (
         _KEY.match(name)
         or len(name) > 90

@@ -23,7 +23,7 @@ from scrapers.awards.doubts import doubt_of
 from scrapers.awards.passages import clean
 from scrapers.awards.prose import read_prose
 from scrapers.awards.setting import by_sentence
-from scrapers.awards.titles import named_title, own_title, titles_in_turn
+from scrapers.awards.titles import named_title, own_title, titles_in_turn, with_brackets
 from scrapers.awards.unpriced import read_unpriced
 from scrapers.awards.unpriced_words import speaks_of_admission
 
@@ -53,6 +53,7 @@ def read_running_text(document: Document, covered: list[tuple[int, int]], cues: 
             continue
         priced = read_prose(document, sentence, body) if sentence.index in with_sums else []
         others = read_unpriced(document, sentence, body, priced, is_awarding=is_awarding, may_admit=may_admit)
+        others = with_brackets(document.text, others)
         body.append(sentence)
         here: list[Candidate] = []
         sentence_text = clean(document.text[sentence.start : sentence.end])

@@ -214,7 +214,8 @@ def _candidate(
     return Candidate(
         rule=table.grid.rule, recipient=recipient, amount=amount, start=_first(cells),
         end=max(amount.end, _last(cells)), block=first.block,
-        title=None if title and is_place_like(title) else title, doubt=doubt or own, collection=table.lines.start,
+        title=None if title and (is_place_like(title) or is_numbers([title])) else title, doubt=doubt or own,
+        collection=table.lines.start,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ What a title is called for only; which words are a recipient belongs in recipien
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.chunks import symbols
@@ -13,7 +14,7 @@ from scrapers.awards.passages import clean
 from scrapers.awards.recipients import is_body, is_organisation, is_place
 
 if TYPE_CHECKING:
-    from scrapers.awards.candidate import Document
+    from scrapers.awards.candidate import Candidate, Document
     from scrapers.awards.chunks import Chunk
     from scrapers.awards.passages import Sentence
 
@@ -48,7 +49,9 @@ _INTRODUCED = re.compile(
     rf"(?:\b{_PROJECT}{_BETWEEN}|\b\w*[Pp]rogrammet,? (?:som )?(?:er|har|heter|heiter) {_CALLED}|"
     rf"\b\w+(?:et|en|a), som (?:er |har |skal )?(?:få )?{_CALLED}):?\s*$"
 )
-_TO_NAME = re.compile(r"A(?:f[UN]|p[wN])?t(?P<r>N)(?![pk])")
+_TO_NAME = re.compile(r"A(?:w|f[UN]|p[wN]){0,2}t(?P<w>w?)(?P<r>N)(?![pk])")
+_SORT_OF_PROJECT = re.compile(r"(?:prosjekt|senter|pilot|satsing|anlegg|studie|program|project|centre)(?:et|en|a)?$")
+_BRACKET = re.compile(r" \(([^()\d,]{3,60})\)")
 _COINED = re.compile(r"[a-zæøå][A-ZÆØÅ\d]|^[A-ZÆØÅ\d-]{4,}$")
 _ONE_OF_THEM = re.compile(r"^[-–]?prosjekt(?:et)?\b|^ (?:er|var|is) (?:eitt|eit|ett|et|one) (?:av|of) (?:dei|de|the)?")
 _OWN = re.compile(
@@ -124,11 +127,22 @@ def title_behind(chunks: list[Chunk], at: int, names: tuple[Chunk, ...]) -> str 
     if found is None:
         return None
     name = chunks[at + found.start("r")]
+    if found["w"] and not _SORT_OF_PROJECT.search(chunks[at + found.start("w")].text):
+        return None
     text = name.text
     is_coined = " " in text or _COINED.search(text) is not None
     if name in names or not is_coined or is_organisation(text) or is_body(text) or is_place(text):
         return None
     return text
+
+
+def with_brackets(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """ "UiB (bioCEED) og NTNU (Excited)": projects in brackets, where each of several names has one."""
+    found = {one.name_at: _BRACKET.match(text, one.name_at + len(one.recipient)) for one in candidates if one.name_at}
+    titles = {at: match[1] for at, match in found.items() if match and not is_place(match[1])}
+    if len(titles) < max(2, len(candidates)) or all(title.isupper() for title in titles.values()):
+        return candidates  # "Norges Geotekniske Institutt (NGI)"
+    return [replace(one, title=one.title or titles[one.name_at]) for one in candidates if one.name_at]
 
 
 def quoted(text: str) -> list[tuple[int, int, str]]:

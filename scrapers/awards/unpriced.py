@@ -149,7 +149,7 @@ def _without_verb_of_money(told: Told) -> Named:
     clause = told.clause
     if not told.is_awarding:
         return "", ()
-    if (listed := behind_colon(clause)) or "A" in symbols(clause.chunks):
+    if ((listed := behind_colon(clause)) and "e" not in symbols(clause.chunks)) or "A" in symbols(clause.chunks):
         return "colon_list", listed
     words = " ".join(one.text for one in clause.chunks if one.symbol not in "NQck")
     if not clause.is_relative and (wording.SELECTED.search(words) or wording.CAME.search(words)):

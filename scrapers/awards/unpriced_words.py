@@ -90,7 +90,7 @@ IN_CHARGE = re.compile(
 CAME = re.compile(
     r"\b(?:(?:komm?et|kom|kjem|kommer) (?:inn|gjennom|med i|med på|opp)\b|"
     r"(?:komm?et|kom|kjem|kommer) (?:òg |også )?med$|(?:made|makes?) (?:the cut|the list|it through)\b|"
-    r"(?:also )?(?:feature|featured|features) (?:among|on the list)\b)",
+    r"(?:i tillegg|attåt|dessuten) (?:kommer|kjem)|(?:also )?(?:feature|featured|features) (?:among|on the list)\b)",
     re.IGNORECASE,
 )
 CLEFT = re.compile(r"(?:det|it|dette|these)\b", re.IGNORECASE)

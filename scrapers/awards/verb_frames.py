@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.awards.binding import LOOSE, Binding, amounts_to, each_has, with_gaps
-from scrapers.awards.chunks import symbols
+from scrapers.awards.chunks import ALL_OF_THEM, symbols
 from scrapers.awards.clauses import Clause
 from scrapers.awards.naming import GROUP, names_of, subject_of, words_of
 from scrapers.awards.recipients import is_funder, is_place
@@ -56,6 +56,11 @@ _HAS = re.compile(
     r"\b(?:tilsagn|tilsegn|tilskudd|tilskot|støtte|stønad|bevilgning|løyving|grant|funding)\b", re.IGNORECASE
 )
 _IT = re.compile(r"(?:det|there|støtt\w*|tilskudd\w*|tilskot\w*|summen|beløpet)\b", re.IGNORECASE)
+_OPENS = re.compile(  # no subject before the verb: it follows
+    r"(?:nå|no|i (?:år|dag|går|tillegg|vår|haust|høst)|samtidig|samstundes|dessuten|også|òg|videre|vidare|derfor|difor|"
+    r"dermed|nylig|nyleg|\w+dag)",
+    re.IGNORECASE,
+)
 _AT = frozenset({"hos", "hjå"})  # "Hos Eramet Sauda er tilskuddet 9 millioner"
 _OUT_OF = re.compile(r"^(?:av|of)\b", re.IGNORECASE)
 _AMONG = re.compile(
@@ -113,7 +118,8 @@ def _of_get(clause: Clause, subject: tuple[Chunk, ...]) -> list[Binding]:
         return [Binding("gets_titled", names, (after[m.end() - 1],)) for m in re.finditer("Qw?bA", line)]
     if re.search("pNb$", line[: amount.start()]):  # "i Gjesvær (665 000 kroner) og Nordvågen (700 000 kroner)"
         return [Binding("gets_in_brackets", names, (after[m.start() + 1],)) for m in re.finditer(r"bA", line)]
-    return with_gaps("gets", names, after, line, amount.start(), is_each="e" in symbols(clause.before))
+    each = "e" in symbols(clause.before) or any(ALL_OF_THEM.fullmatch(one.text.lower()) for one in names)
+    return with_gaps("gets", names, after, line, amount.start(), is_each=each)
 
 
 def is_public_giver(name: str) -> bool:
@@ -163,6 +169,12 @@ def _is_given(rule: str, clause: Clause, subject: tuple[Chunk, ...], amount: int
 def _gives(rule: str, clause: Clause, whom: tuple[Chunk, ...], amount: int) -> list[Binding]:
     after, line = clause.after, symbols(clause.after)
     direct = re.match(rf"(?:w|f[UN]|U|p[wN]){{0,3}}?(?P<r>{GROUP})", line[:amount])
+    if (
+        direct
+        and _OPENS.fullmatch(" ".join(one.text for one in clause.before))
+        and is_public_giver(after[direct.start("r")].text)
+    ):
+        return amounts_to(f"{rule}_to", after, line)  # "Nå bevilger Nordland fylkeskommune 2 millioner til drift"
     if direct:
         return with_gaps(rule, names_of(after, direct), after, line, amount)
     if whom and (subject_of(clause) or "U" in symbols(clause.before)):

@@ -29,7 +29,7 @@ class Verb:
 
 def verb_end(tokens: list[Token], at: int, before: list[Chunk]) -> int:
     """Where the run of verbs that begins here ends: helpers and small words up to the main verb and its participle."""
-    if not (verbs.is_verb(tokens[at].low) or _by_place(tokens, at, before)):
+    if not (verbs.is_verb(tokens[at].low) or _by_place(tokens, at, before)) or _is_yesterday(tokens, at):
         return at
     look, mains = at, 0
     while look < len(tokens) and tokens[look].amount is None:
@@ -42,6 +42,11 @@ def verb_end(tokens: list[Token], at: int, before: list[Chunk]) -> int:
     while look > at + 1 and tokens[look - 1].low in verbs.SMALL:
         look -= 1
     return look
+
+
+def _is_yesterday(tokens: list[Token], at: int) -> bool:
+    """ "i går ble NTNU lovet …": a day and no verb."""
+    return tokens[at].low == "går" and at > 0 and tokens[at - 1].low == "i"
 
 
 def _by_place(tokens: list[Token], at: int, before: list[Chunk]) -> bool:
