@@ -186,6 +186,13 @@ FAMILIES = {
         titles,
         {("Alfa AS", "EarthScope Nord"), ("Beta AS", None)},
     ),
+    "the same sum": Family(
+        "running_text.same_sum",
+        lambda *_: [],
+        "Alfa AS får 400 000 kroner. Det samme beløpet går til Beta AS.",
+        awards,
+        {("Alfa AS", 400_000), ("Beta AS", 400_000)},
+    ),
     "titles in turn": Family(
         "running_text._name_in_turn",
         lambda *_: None,

@@ -28,6 +28,11 @@ _THE_MONEY = re.compile(
     r"mottakar(?:en)?|the money|the grant|the sum|the recipient)\b",
     re.IGNORECASE,
 )
+_SAME_SUM = re.compile(
+    r"\b(?:(?:det|den) (?:samme|same) (?:beløpet|summen|går|får)|like (?:mye|mykje|stort beløp)|"
+    r"(?:en|ein|et|eit) (?:tilsvarende|tilsvarande) (?:sum|beløp)|the same (?:amount|sum))\b(?!.{0,20} (?:fjor|før))",
+    re.IGNORECASE,
+)
 _SO_MUCH = re.compile(r"Så (?:mye|mykje|stor)\b|(?:That is|This is) (?:what|how much)\b", re.IGNORECASE)
 
 
@@ -60,6 +65,25 @@ def recipient_behind(
         rule="prose_recipient_behind", recipient=tidy_name(owners[0].text), amount=amount, start=before.start,
         end=sentence.end, block=before.block, doubt=doubt, name_at=owners[0].start,
     )  # fmt: skip
+
+
+def same_sum(document: Document, before: Candidate, sentence: Sentence) -> list[Candidate]:
+    """ "Pikene får 400 000 kroner. Det samme beløpet går til Samovarteateret": the sum told before is theirs too."""
+    text = document.text[sentence.start : sentence.end]
+    line, chunks = read_clause(document, sentence.start, sentence.end)
+    if before.amount is None or before.basis is not None or not _SAME_SUM.search(text) or re.search("[A?!XO]", line):
+        return []
+    found = re.search(r"t(?P<r>N)|(?<=[GB])w?(?P<s>N)|^(?P<q>N)(?=p|G|B|h)", line)
+    at = max(found.span(group)[0] for group in "rsq") if found else -1
+    name = chunks[at] if at >= 0 else None
+    if name is None or name.is_weak or not may_receive(tidy_name(name.text)):
+        return []
+    return [
+        Candidate(
+            rule="prose_same_sum", recipient=tidy_name(name.text), amount=before.amount, start=before.start,
+            end=sentence.end, block=before.block, doubt=ACROSS, name_at=name.start, shared=True,
+        )
+    ]  # fmt: skip
 
 
 def _only_sum(chunks: Sequence[Chunk], roles: Mapping[int, Role]) -> Amount | None:

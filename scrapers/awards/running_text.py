@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrapers.awards.across import recipient_behind
+from scrapers.awards.across import recipient_behind, same_sum
 from scrapers.awards.binding import LOOSE
 from scrapers.awards.context import (
     doubt_of_sentence,
@@ -85,13 +85,9 @@ def read_running_text(document: Document, covered: list[tuple[int, int]], cues: 
             found[-1] = replace(found[-1], title=title)
         if not here and 1 < len(before) <= len(found):
             _name_in_turn(found, len(before), sentence_text)
-        if (
-            not here
-            and not before
-            and len(body) > 1
-            and (behind := recipient_behind(document, body[-2], sentence, cues))
-        ):
-            here = [_decided(behind, sentence_text)]
+        if not here and len(body) > 1:
+            together = _with_sentence_before(document, body[-2], sentence, before, cues)
+            here = [_decided(one, sentence_text) for one in together]
         before = here
         goes_on_past = is_told_as_past(sentence_text, year) or (goes_on_past and goes_on_in_past(sentence_text))
         (told_in_title if sentence.zone == "title" else found).extend(here)
@@ -99,6 +95,16 @@ def read_running_text(document: Document, covered: list[tuple[int, int]], cues: 
             _make_surer(found, loose, len(here) if sentence.zone != "title" else 0)
     heads = [c for c in told_in_title if c.amount is not None or not found or c.decision == "admitted"]
     return heads + found
+
+
+def _with_sentence_before(
+    document: Document, earlier: Sentence, sentence: Sentence, before: list[Candidate], cues: dict[int, Role]
+) -> list[Candidate]:
+    """What a sentence tells together with the ``earlier`` one, of which ``before`` was read."""
+    if before:
+        return same_sum(document, before[0], sentence) if len(before) == 1 else []
+    behind = recipient_behind(document, earlier, sentence, cues)
+    return [behind] if behind else []
 
 
 def _name_in_turn(found: list[Candidate], count: int, sentence: str) -> None:
