@@ -52,6 +52,12 @@ def reason_of(event: dg.DagsterEvent) -> str:
     return error.message.partition(": ")[2].strip() if is_ours else f"{event.step_key}: {error.message.strip()}"
 
 
+def was_interrupted(event: dg.DagsterEvent) -> bool:
+    """Whether a step was ended from outside, by a limit or by hand: the run's own message says why."""
+    error = event.step_failure_data.error
+    return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
+
+
 def stale_line(name: str, verdict: CrawlVerdict | None) -> str:
     """What every door says of a stale source: its name, up to when its data are good, why."""
     if verdict is None:

@@ -7,7 +7,7 @@ import dagster as dg
 from pipelines.alerts import TOLD, alert_of, tell
 from pipelines.defs.tags import REBUILD, RECHECK
 from pipelines.outcome import RunOutcome, ended_as
-from pipelines.reasons import reason_of
+from pipelines.reasons import reason_of, was_interrupted
 from pipelines.turn import end_what_hangs, give_up_dead_runs
 from scrapers.clock import clock_for
 from scrapers.settings import Settings
@@ -26,7 +26,9 @@ def tell_of_failure(context: dg.RunFailureSensorContext, settings: dg.ResourcePa
     if TOLD in context.dagster_run.tags:
         return
     failures = list(context.get_step_failure_events())
-    reasons = tuple(map(reason_of, failures)) or (context.failure_event.message or "no step has begun",)
+    whole = context.failure_event.message or "no step has begun"
+    reasons = tuple(f"{step.step_key}: {whole}" if was_interrupted(step) else reason_of(step) for step in failures)
+    reasons = reasons or (whole,)
     clock = clock_for(settings)
     # A run can fail before its first step.
     ended = ended_as(str(event.step_key) for event in failures) if failures else "failed"
