@@ -7,7 +7,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: bench check clean dictionary drift fuzz help lock record run score screenshot setup soak test test-browser test-faults test-replay test-newcomer test-scale ui
+.PHONY: bench check clean dictionary drift fuzz help lock record run score screenshot setup soak test test-browser test-faults test-newcomer test-replay test-runs test-scale ui
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ run: $(READY) ## the whole pipeline on the bundled sample site, offline
 
 test: $(READY) ## all tests that need nothing installed besides
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+# Every module of tests/runs is one: a new one is run by being there.
+test-runs: $(READY) ## whole runs, and marts built anew: a second run, broken sources, wrong reference data, corrections
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(filter-out %/__init__.py,$(wildcard tests/runs/*.py))
 
 # Every module of tests/browser is one: a new one is run by being there.
 test-browser: $(READY) ## the report and the UI in a real browser; screenshots in build/browser

@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,9 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+MadeOnce = Callable[[str], AbstractContextManager[Path]]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real pages, labelled releases and public suites; read in place, never copied."""
@@ -29,29 +34,47 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """A folder by its name that all processes of the tests share; while one fills it the others wait."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+
+    @contextmanager
+    def folder_named(name: str) -> Iterator[Path]:
+        folder = root / name
+        folder.mkdir(exist_ok=True)
+        with (folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+
+    return folder_named
+
+
+@pytest.fixture(scope="session")
+def built(made_once: MadeOnce) -> Path:
     """The private warehouse of the hand-worked ledger, its marts built by dbt; read only."""
     from tests.dbt_build import build_marts, load_pages
     from tests.ledger import ledger, registers, verdicts
     from warehouse.database import writer
     from warehouse.registers import load_registers
 
-    path = tmp_path_factory.mktemp("ledger") / "warehouse.duckdb"
-    load_pages(path, ledger(), verdicts())
-    with writer(path) as connection:
-        load_registers(connection, registers(path.parent))
-    build_marts(path)
-    return path
+    with made_once("ledger") as folder:
+        path = folder / "warehouse.duckdb"
+        if not path.exists():
+            half = folder / "building" / path.name
+            half.parent.mkdir(exist_ok=True)
+            load_pages(half, ledger(), verdicts())
+            with writer(half) as connection:
+                load_registers(connection, registers(folder))
+            build_marts(half)
+            half.rename(path)
+        return path
 
 
 @pytest.fixture(scope="session")
-def sample_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> SampleRun:
-    """One run for all processes of the tests, made by the first that asks."""
-    root = tmp_path_factory.getbasetemp()
-    folder = (root if worker_id == "master" else root.parent) / "sample-run"
-    folder.mkdir(exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def sample_run(made_once: MadeOnce) -> SampleRun:
+    """One run on the sample site."""
+    with made_once("sample-run") as folder:
         return run_once(folder)
 
 

@@ -29,7 +29,7 @@ from scrapers.crawl.frames import Damage, scan
 from scrapers.crawl.holdings import NOT_PAGES
 from scrapers.crawl.warc import read_record
 from tests.killing import StillRunning, forked, import_all, wait_for
-from tests.test_run_trouble import give_new_release
+from tests.runs.broken_sources import give_new_release
 from warehouse.publish import FILES
 from warehouse.snapshots import Snapshots, read_manifest
 

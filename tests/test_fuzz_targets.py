@@ -1,6 +1,6 @@
 """What fuzzing starts from and what it found: no target may fail on any of it. Making up new inputs is ``make fuzz``.
 
-Corrections need a warehouse built by dbt: what was found of them is in test_corrections.py.
+Corrections need a warehouse built by dbt: what was found of them is in runs/corrections.py.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tests.dbt_build import dbt, load_pages
 from tests.readings import verdict_of
-from tests.test_corrections import PAGE
+from tests.runs.corrections import PAGE
 from warehouse.database import writer
 
 if TYPE_CHECKING:
