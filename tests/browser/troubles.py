@@ -1,6 +1,6 @@
 """The Dagster UI when two of three sources are in trouble and the third tells hostile text: a story, and text as text.
 
-What the other doors say of such a run is in tests/test_three_sources.py.
+What the other doors say of such a run is in tests/runs/three_sources.py.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def failed_steps(data: Path) -> tuple[str, list[str | None]]:
 
 
 def test_a_source_that_is_down_keeps_its_rows_and_the_other_is_published(data: Path) -> None:
-    """What each door says of a stale source is in test_three_sources.py."""
+    """What each door says of a stale source is in runs/three_sources.py."""
     broken, fine = "innovasjonnorge", "regjeringen"
     before = awards_of(data, PUBLISHER[broken])
     assert before
