@@ -38,7 +38,7 @@ screenshot: test-browser ## the README's picture anew, as the browser tests saw 
 	@mkdir -p docs && cp build/browser/readme.png docs/report.png
 
 # Every tests/faults*.py is one, and so is every tests/soak_*.py of the long ones: a new module is run by being there.
-test-faults: $(READY) ## kill -9 at every stage and at random, Ctrl-C, a power cut at every step, faults of networks and layouts; under ten minutes
+test-faults: $(READY) ## kill -9 at every stage and at random, Ctrl-C, a power cut at every step, faults of networks and layouts, runs that take too long
 	@$(BIN)/python -m pytest -q -s $(wildcard tests/faults*.py) tests/interrupts.py
 
 test-newcomer: $(READY) ## from a clone to the first answer with nothing but the README

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -43,7 +44,9 @@ def parse(*options: str, target: Path = DBT_FOLDER / "target") -> None:
     """Write ``target``/manifest.json; raises CalledProcessError with dbt's own words on stderr."""
     command = [executable(), *options, "parse", "--project-dir", str(DBT_FOLDER), "--profiles-dir", str(DBT_FOLDER)]
     command += ["--target-path", str(target)]
-    subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr)
+    # nobody opens it: the UI shows its name before those of the tables
+    environment = os.environ | {"KLYNGEKRONER_WAREHOUSE": "warehouse.duckdb"}
+    subprocess.run(command, check=True, cwd=DBT_FOLDER, stdout=sys.stderr, env=environment)
 
 
 def profile_of(warehouse: Path | Lake) -> tuple[str, dict[str, str]]:

@@ -5,15 +5,9 @@ Each module beside this one holds what is seen of one thing; pictures lie in bui
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,13 +15,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.sample_run import KLYNGEKRONER, klyngekroner, own_environment
+from tests.sample_run import klyngekroner
 
 PICTURES = REPOSITORY / "build" / "browser"
 WIDE, PHONE = (1280, 900), (360, 780)
 GRAVE = ("serious", "critical")
 SLOW = 90_000  # ms: a run of the UI loads all definitions in a process of its own
-STARTS = 120  # s
 
 
 @pytest.fixture(scope="session")
@@ -117,38 +110,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = klyngekroner("run", "--site", "sample", data=data)
     assert result.returncode == 0, result.stderr
     return data / "sample" / "published"
-
-
-@contextmanager
-def serving_ui(data: Path, **environment: str) -> Iterator[str]:
-    """The address of the Dagster UI over a data folder, with its scheduler, until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    null = subprocess.DEVNULL
-    command, env = [str(KLYNGEKRONER), "ui", "--port", str(port)], own_environment(data) | environment
-    with subprocess.Popen(command, env=env, process_group=0, stdout=null, stderr=null) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(f"{address}/server_info")
-            yield address
-        finally:
-            os.killpg(process.pid, signal.SIGINT)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-
-
-def _wait_for(url: str) -> None:
-    last = time.monotonic() + STARTS
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            assert time.monotonic() < last, f"{url}: no answer in {STARTS} s"
-            time.sleep(0.5)
-        else:
-            return
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SLOW, serving_ui, ui_picture
+from tests.browser.conftest import SLOW, ui_picture
 from tests.own_source import NAME, News, own_folder
 from tests.sample_run import klyngekroner
+from tests.serving_ui import serving_ui
 
 LAST_GOOD, LATER = "2025-10-15", "2025-10-25"
 MARKUP = "</script><script>document.title='taken'</script><img src=x onerror=document.title='taken'>"

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SLOW, serving_ui, ui_picture
+from tests.browser.conftest import SLOW, ui_picture
+from tests.serving_ui import serving_ui
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 import urllib.request
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import serving_ui
 from tests.receivers import receivers
+from tests.sample_run import SampleRun
+from tests.serving_ui import serving_ui
 
 ENDED_BY = 300  # s: the scheduler looks every half minute
 LAUNCH = """
@@ -45,9 +45,9 @@ def asked(address: str, query: str, **variables: str) -> dict[str, Any]:
     ids=["run", "step"],
 )
 def test_what_takes_too_long_is_ended_and_told_of(
-    sample: Path, tmp_path: Path, limit: dict[str, str], said: str
+    sample_run: SampleRun, tmp_path: Path, limit: dict[str, str], said: str
 ) -> None:
-    data = Path(shutil.copytree(sample.parents[1], tmp_path / "data", symlinks=True))
+    data = sample_run.copy(tmp_path)
     published = (data / "sample" / "published").readlink()
     slow = {"KLYNGEKRONER_DELAY_SECONDS": "300", "KLYNGEKRONER_AS_OF": "2025-10-25"}
     with receivers() as received, serving_ui(data, KLYNGEKRONER_ALERTS=received.addresses, **slow, **limit) as ui:
