@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 
 from scrapers.awards.extract import read_release
 from scrapers.awards.recipients import may_receive
 from scrapers.documents import release_of_text
 from scrapers.model import Reading
-
-Fact = tuple[str, int | str | None]
-
-
-def awards(reading: Reading) -> set[Fact]:
-    return {(one.recipient, None if one.amount_nok is None else int(one.amount_nok)) for one in reading.awards}
-
-
-def accepted(reading: Reading) -> set[Fact]:
-    return {(one.recipient, one.status) for one in reading.awards}
-
-
-def titles(reading: Reading) -> set[Fact]:
-    return {(one.recipient, one.project_title) for one in reading.awards}
-
-
-def roles(reading: Reading) -> set[Fact]:
-    return {(mention.text, mention.role) for mention in reading.mentions}
-
-
-def stated(reading: Reading) -> set[Fact]:
-    return {("stated", None if reading.stated_total_nok is None else int(reading.stated_total_nok))}
-
-
-@dataclass(frozen=True)
-class Family:
-    """``entry``: what the family is called through, names apart by blanks; ``off`` stands there when switched off."""
-
-    entry: str
-    off: Callable[..., Any]
-    text: str
-    facts: Callable[[Reading], set[Fact]]
-    expected: set[Fact]
-
+from tests.family import Family, accepted, awards, titles
+from tests.judging_families import JUDGING
 
 LIST = "Disse får støtte:\n\n • Alfa AS, Ny kai, 1,5 millioner kroner\n • Beta AS, Verft, 2 millioner kroner"
 TABLE = "Tildelt i år\n\nSøker Prosjekt Tilskudd\nAlfa AS Kai 1 200 000\nBeta AS Verft 300 000\nGamma SA Naust 90 000"
@@ -148,30 +112,6 @@ FAMILIES = {
         awards,
         set(),
     ),
-    "past rounds": Family(
-        "running_text.is_told_as_past running_text.is_past_in",
-        lambda *_: False,
-        "Tidligere har Alfa AS fått 2 millioner kroner.",
-        awards,
-        set(),
-    ),
-    "other sums": Family(
-        "extract.cue_roles", lambda _: {}, "Alfa AS henter 20 millioner kroner fra investorer.", awards, set()
-    ),
-    "stated totals": Family(
-        "extract.find_total extract.likely_total",
-        lambda *_: None,
-        "Innovasjon Norge deler ut 9 millioner kroner til fire bedrifter.\n\nAlfa AS får 2 millioner kroner.",
-        stated,
-        {("stated", 9_000_000)},
-    ),
-    "roles": Family(
-        "role_model.weights",
-        dict,
-        "Bedriften omsatte for 80 millioner kroner i fjor.",
-        roles,
-        {("80 millioner kroner", "turnover_or_investment")},
-    ),
     "titles without quotes": Family(
         "running_text.named_title",
         lambda *_: None,
@@ -236,50 +176,7 @@ FAMILIES = {
         titles,
         {("Alver kommune", "Rett plass"), ("Kriminalomsorgsdirektoratet", "Ut av fengsel")},
     ),
-    "conditional, offered, proposed": Family(
-        "running_text.decision_of",
-        lambda *_: None,
-        "Regjeringen foreslår 5 millioner kroner til Alfa AS.\n\nBeta AS fikk 1 "
-        "million kroner. Gamma SA fikk 2 millioner kroner.",
-        lambda reading: {(one.recipient, one.decision) for one in reading.awards if one.recipient == "Alfa AS"},
-        {("Alfa AS", "proposed")},
-    ),
-    "money: shared units": Family(
-        "money_grammar.sharing",
-        lambda *told: told[2],
-        "Alfa AS og Beta AS får 360 og 220 millioner kroner.",
-        awards,
-        {("Alfa AS", 360_000_000), ("Beta AS", 220_000_000)},
-    ),
-    "money: ranges": Family(
-        "money_grammar._range",
-        lambda *_: None,
-        "Alfa AS får 2–3 millioner kroner.",
-        lambda reading: {(one.recipient, str(one.amount_to)) for one in reading.awards},
-        {("Alfa AS", "3000000")},
-    ),
-    "money: a year": Family(
-        "money.is_per_year",
-        lambda *_: False,
-        "Alfa AS får 2 millioner kroner i året.",
-        lambda reading: {(one.recipient, one.amount_basis) for one in reading.awards},
-        {("Alfa AS", "per_year")},
-    ),
-    "money: bounds": Family(
-        "money.qualifier_before",
-        lambda *told: ("exact", told[2]),
-        "Alfa AS får inntil 2 millioner kroner.",
-        lambda reading: {(one.recipient, one.qualifier) for one in reading.awards},
-        {("Alfa AS", "up_to")},
-    ),
-    "money: what is no money": Family(
-        "money_grammar.is_money",
-        lambda *_: True,
-        "Alfa AS har 120 ansatte og ble startet i 1998.",
-        lambda reading: {("mentions", len(reading.mentions))},
-        {("mentions", 0)},
-    ),
-}
+} | JUDGING
 
 
 def read(text: str) -> Reading:

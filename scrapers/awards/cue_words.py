@@ -123,7 +123,8 @@ NOUNS: tuple[tuple[Role, str], ...] = (
             r"gjennomsnitt(?:et)?|gjennomsnittet|snittet|snittbeløpet?|(?!\w*innsats)\w*sats(?:en|er|ene|"
             r"ane)?|\w*pris(?:en)?|\w*avgift(?:en|a)?|grunnbeløp(?:et)?|grunnstøtte|tak|taket|(?:laveste|"
             r"lågaste|høyeste|høgaste|minste|største|maksimal|maksimalt) (?:tilskudd|tilskot|støtte|beløp|"
-            r"tilsagn)|(?:øvre |nedre |beløps|minste|maks)grensen?|grensa|beløpsgrens(?:en|a)|minste(?:beløp|"
+            r"tilsagn)|(?:laveste|lågaste|minste) (?:tilskuddet|tilskotet|beløpet|tilsagnet|støtta)|"
+            r"(?:øvre |nedre |beløps|minste|maks)grensen?|grensa|beløpsgrens(?:en|a)|minste(?:beløp|"
             r"sum)(?:et|men)?|maksbeløp(?:et)?|maksimum|minimum|average|ceiling|cap|rate|maximum|(?:lowest|"
             r"highest|typical|minimum|maximum) (?:grant|amount)"
         ),

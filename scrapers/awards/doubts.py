@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 from scrapers.awards.lexicon import ANAPHORS
 from scrapers.awards.passages import clean
+from scrapers.awards.sharing import is_shared_next
 from scrapers.awards.stand_ins import is_placed_body
 
 if TYPE_CHECKING:
     from scrapers.awards.candidate import Candidate, Document
+    from scrapers.awards.money import Amount
 
 _INCREASE = re.compile(
     r"^(?:kroner |kronar )?(?:mer|meir|more|mindre|less|ekstra i)\b(?! (?:til|for|enn) (?:å|hver|kvar))"
+)
+_DECREASE = re.compile(
+    r"(?<!\w)(?:nedgang(?:en)?|kutt(?:et)?|reduksjon(?:en)?|innsparing\w*|cut|reduction) (?:\w+ )?(?:på|of)$"
 )
 _KIND = re.compile(r"^(?:kroner |kronar )?(?:i|in|som|as) (?P<nouns>[a-zæøå]{3,}(?: [a-zæøå]{4,})?)\b")
 _NO_GRANT = re.compile(
@@ -32,8 +37,11 @@ _THEN = re.compile(r"^(?:da|då|den gang(?:en)?|then|back then)\b", re.IGNORECAS
 _TODAY = re.compile(r"\b(?:i dag|today|allerede|allereie)\b", re.IGNORECASE)
 _STANDS = re.compile(r"(?<!\w)(?:står|stod|er|var|ligger|ligg|is|was)(?!\w)")
 _PREPOSITIONS = frozenset(
-    ["over", "om", "under", "langs", "mot", "bak", "innen", "etter", "utenfor", "about", "across", "near"]
-)
+    [
+        "over", "om", "under", "langs", "mot", "bak", "innen", "etter", "utenfor", "about", "across", "near",
+        "regjeringen", "regjeringa", "statsråd", "statsminister",
+    ]
+)  # fmt: skip
 _NO_NAME = ANAPHORS | frozenset(
     [
         "drift", "hovedprosjekt", "hovudprosjekt", "forprosjekt", "kommuner", "kommunar", "kommunane", "kommunene",
@@ -52,6 +60,19 @@ def _governed(document: Document, candidate: Candidate) -> str | None:
     return words[-1] if words and words[-1] in _PREPOSITIONS else None
 
 
+def _change(document: Document, amount: Amount, behind: str) -> str | None:
+    if _INCREASE.match(behind):
+        return "the sum may be what is given more than before"
+    before = clean(document.text[max(0, amount.qualifier_start - 40) : amount.qualifier_start]).casefold()
+    return "the sum is what is taken away" if _DECREASE.search(before) else None
+
+
+def _other_kind(behind: str) -> str | None:
+    """ "i utbytte", "as wages": what the sum is, where that is no grant."""
+    kind = _KIND.match(behind)
+    return next(filter(_NO_GRANT.match, kind["nouns"].split()), None) if kind else None
+
+
 def doubt_of(document: Document, candidate: Candidate, told: str) -> str | None:
     """Why ``candidate``, told by the clause ``told``, is not sure; null where nothing speaks against it."""
     if candidate.recipient.casefold() in _NO_NAME:
@@ -65,12 +86,12 @@ def doubt_of(document: Document, candidate: Candidate, told: str) -> str | None:
         return f"the name stands behind «{governed}»"
     if amount is None:
         return None
+    if is_shared_next(document, candidate.end):
+        return "the next sentence shares the sum among several"
     behind = clean(document.text[amount.end : amount.end + 60]).casefold()
-    if _INCREASE.match(behind):
-        return "the sum may be what is given more than before"
-    kind = _KIND.match(behind)
-    other = next(filter(_NO_GRANT.match, kind["nouns"].split()), None) if kind else None
-    if other is not None:
+    if (change := _change(document, amount, behind)) is not None:
+        return change
+    if (other := _other_kind(behind)) is not None:
         return f"the sum is told as {other}"
     if amount.per_year and _TODAY.search(told):
         return "the sentence may tell what is given already"
@@ -78,8 +99,14 @@ def doubt_of(document: Document, candidate: Candidate, told: str) -> str | None:
         between = document.text[amount.end : candidate.name_at].casefold()
         if _STANDS.search(between):
             return "a verb stands between the sum and the name"
+    return _of_then(document, told)
+
+
+def _of_then(document: Document, told: str) -> str | None:
+    if not _PRETERITE.search(told):
+        return None
     years = [int(year) for year in _YEAR.findall(told)]
     published = document.release.published_on
-    if _PRETERITE.search(told) and years and (published is None or max(years) != published.year):
+    if years and (published is None or max(years) != published.year):
         return "the sentence may be of an earlier year"
-    return "the sentence may be of an earlier round" if _THEN.match(told) and _PRETERITE.search(told) else None
+    return "the sentence may be of an earlier round" if _THEN.match(told) else None

@@ -24,6 +24,7 @@ from scrapers.awards.programmes import find_funder, find_programme, is_of_gifts,
 from scrapers.awards.prose import with_doubt
 from scrapers.awards.reconcile import (
     added,
+    doubt_unlikely,
     drop_contradicted,
     drop_doubtful,
     drop_told_otherwise,
@@ -42,7 +43,7 @@ from scrapers.awards.setting import placed
 from scrapers.awards.several import find_count
 from scrapers.awards.tables import cell_amounts, column_roles, find_tables, merged, read_tables
 from scrapers.awards.titles import told_as_project
-from scrapers.awards.totals import find_total, likely_total
+from scrapers.awards.totals import find_total, weigh_total
 from scrapers.model import Reading
 
 if TYPE_CHECKING:
@@ -127,9 +128,12 @@ def read_release(release: Release, *, is_screened: bool = True) -> Reading:
     found = _nothing_in(release) if is_dull else find_candidates(release)
     document = found.document
     likely = likely_roles(document, placed(document), found.known())
-    candidates = drop_unlikely(found.candidates, likely)
+    candidates = doubt_unlikely(drop_unlikely(found.candidates, likely), likely)
     candidates = tell_once([*candidates, *nearby(document, likely, bound(candidates))])
-    total = found.total(candidates) or likely_total(document, likely, starts_of(candidates), added(candidates))
+    several = len(candidates) > 1 or find_count(document, None) is not None
+    total = weigh_total(
+        document, likely, starts_of(candidates), added(candidates), found.total(candidates), is_several=several
+    )
     candidates = [c for c in candidates if total is None or not (c.doubt and _is_at(c, total))]
     count = find_count(document, total)
     candidates = mark_lists(candidates, total, count)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.2  # share of the likeliest role
 _SURE = 0.5  # that of an award whose recipient could not be read
+_OF_THIS_ROUND: frozenset[Role] = frozenset({"award", "stated_total", "part_of_total"})
+_OWN_TEXT = frozenset({"title", "body"})
 _CONVERTS = re.compile(r"\s*[(–,]?\s*(?:or|eller|tilsvarende|tilsvarande|about|om lag)?\s*")
 
 
@@ -66,7 +68,7 @@ def write_ledger(
             role = last[1]
         else:
             told = likely.get(amount.start)
-            role = _role(amount, total, told)
+            role = _role(amount, total, told, _ruled_out(one))
             is_of_award = amount.amount in award_sums or role == "stated_total"
             if role is None or (not is_of_award and told is not None and _is_given(one, told)):
                 issues.append(_unattributed(amount, quote))
@@ -77,7 +79,12 @@ def write_ledger(
     return mentions, issues
 
 
-def _role(amount: Amount, total: Amount | None, told: Likely | None) -> Role | None:
+def _ruled_out(one: Placed | None) -> frozenset[Role]:
+    """What a sum in a teaser cannot be: it is of no award of this round."""
+    return _OF_THIS_ROUND if one is not None and one.sentence.zone not in _OWN_TEXT else frozenset()
+
+
+def _role(amount: Amount, total: Amount | None, told: Likely | None, ruled_out: frozenset[Role]) -> Role | None:
     """Of a sum that is no award that was read. Null where no role is likely."""
     if total is not None and amount.start == total.start:
         return "stated_total"
@@ -86,11 +93,10 @@ def _role(amount: Amount, total: Amount | None, told: Likely | None) -> Role | N
     role = told.best()
     if told.shares[role] < _LIKELY:
         return None
-    if role == "award" and told.shares[role] < _SURE:
-        return told.best(besides=("award", "stated_total") if total is not None else ("award",))
-    if role == "stated_total" and total is not None and not _is_near(amount, total):
-        return told.best(besides=("stated_total",))
-    return role
+    besides: set[Role] = {"award", *ruled_out} if told.shares["award"] < _SURE else set(ruled_out)
+    if total is not None and (role == "award" or not _is_near(amount, total)):
+        besides.add("stated_total")
+    return told.best(besides)
 
 
 def _is_given(one: Placed | None, told: Likely) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scrapers.awards.money_tokens import Tokens
 
 _TIMES = {"x", "×", "*", "ganger", "gonger", "gange", "times"}
+_ARTICLES = frozenset({"en", "ein", "man"})
 _FROM = {"fra", "frå", "from"}
 _BETWEEN = {"mellom", "between", "imellom"}
 _SOFTENERS = {"ca", "cirka", "rundt", "lag", "om", "omtrent", "kring", "about", "around", "inntil", "på"}
@@ -150,6 +151,8 @@ def _range(t: Tokens, first: Part, numeral: Numeral, before: Unit | None) -> lis
     if pair is None:
         return []
     second, other = pair
+    if t.lows[first.first] in _ARTICLES and t.words[at + 1][:1].isdigit():
+        return []  # "då kjem ein til 214 millionar": who comes to it
     if not (second.has_scale or second.currency or (second.is_grouped and first.is_grouped)):
         return []
     bare = not first.has_scale and (first.currency is None or before is not None)

@@ -52,7 +52,8 @@ _RELATED = re.compile(
     r"more from|see also|"
     r"sponset innhold|annonsørinnhold|anbefalte|aktuelle saker|pressemeldinger samme dag|tidligere saker|latest|"
     r"also read|recommended|"
-    r"mer om budsjettet|tema:|emner:|mer om saken)",
+    r"mer om budsjettet|tema:|emner:|mer om saken|"
+    r"relevante? (?:saker|lenker|innhold|artikler)|relevant$|(?:mer|meir) (?:fra|frå|om) [\w ]{3,25}:?$)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

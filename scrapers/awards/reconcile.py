@@ -24,7 +24,8 @@ _NEVER: frozenset[Role] = frozenset(
     {"average_or_rate", "loan_or_guarantee", "applied_for", "private", "turnover_or_investment", "earlier"}
 )
 _LEAST = 1000  # units of its currency
-_NO_AWARD = 0.02  # share of the role "award"
+_LEAST_SHARE = 0.02  # share of the role "award"
+_DOUBTED = 0.15  # share of the roles "award" and "proposal"
 
 
 def drop_told_otherwise(candidates: Sequence[Candidate], cues: dict[int, Role]) -> list[Candidate]:
@@ -53,8 +54,23 @@ def drop_unlikely(candidates: Sequence[Candidate], likely: Mapping[int, Likely])
         c
         for c in candidates
         if not c.doubt or c.amount is None or c.basis == "joint" or c.rule.startswith(("table_", "prose_behind_colon"))
-        or (told := likely.get(c.amount.start)) is None or told.shares["award"] >= _NO_AWARD
+        or (told := likely.get(c.amount.start)) is None or told.shares["award"] >= _LEAST_SHARE
     ]  # fmt: skip
+
+
+def doubt_unlikely(candidates: Sequence[Candidate], likely: Mapping[int, Likely]) -> list[Candidate]:
+    """A verb may bind a sum to a name where all the evidence together calls it something else: for a human."""
+    return [
+        replace(c, doubt=f"the words around the sum call it {told.best()}")
+        if not c.doubt
+        and c.amount is not None
+        and c.basis != "joint"
+        and c.rule.startswith("prose_")
+        and (told := likely.get(c.amount.start)) is not None
+        and told.shares["award"] + told.shares["proposal"] < _DOUBTED
+        else c
+        for c in candidates
+    ]
 
 
 def tell_once(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OVERALL = re.compile(
     r"(?<![\w-])(?:(?<!av )(?:til sammen|tilsammen|til saman|totalt|i alt|alt i alt|samlet|samla)|"
     r"sum(?:men|en)?|totalsum(?:men|en)?|totalbeløp(?:et)?|totalramme[nr]?|in total|a total of|"
-    r"på landsbasis|a combined|"
+    r"på landsbasis|a combined|legg\w* (?:\w+ )?(?:alt )?(?:saman|sammen)|lagt (?:saman|sammen)|"
     r"altogether|total)(?!\w)"
 )
 _HANDS_OUT = re.compile(
@@ -60,6 +60,13 @@ _TO_SCHEME = re.compile(
     r"fondet|programme|scheme|fund)(?!\w)"
 )
 _FROM_POT = re.compile(r"(?<![\w-])(?:pott(?:en)?|ramme[nr]?|ramma|budsjett(?:et)?) (?:på|of)$")
+_SHARED_NEXT = re.compile(
+    r"\W*(?:(?:desse |disse )?(?:pengene|pengane|midlene|midlane)|summen|beløpet|the (?:funds|money|grants?|sum))"
+    r" (?:(?:skal|vil|blir|vert|er|will|is|are|to|be|no|nå|så) ){0,3}"
+    r"(?:del(?:t|te|es|ast)|fordel(?:t|te|es|ast)|distributed|shared|divided|split) "
+    r"(?:\w+ )?(?:på|mellom|among|between)(?! (?:\w+ )?(?:år|years))",
+    re.IGNORECASE,
+)
 _LOANS = re.compile(r"(?<!\w)(?:lån|låna|lånene|garantier|loans)(?!\w)")
 _NEAR = 300  # characters: a longer sentence is a list
 _PLAIN = frozenset({"give", "be", "have", "propose", "estimate", None})
@@ -78,7 +85,10 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
         words.before.strip()
     ):
         strength = max(strength, 3)
-    if OVERALL.search(words.before) or OVERALL.match(words.behind):
+    if is_shared_next(document, one.sentence.end):
+        strength = max(strength, 5)
+    is_pot = one.role == "frame" and words.sort in {"be", "have"}  # "på landsbasis er ramma 3,6 milliardar"
+    if (OVERALL.search(words.before) or OVERALL.match(words.behind)) and not is_pot:
         strength += 3 if words.sort in _PLAIN else 1
     if words.may or _MANAGED.search(sentence):
         strength -= 6
@@ -93,6 +103,11 @@ def strength_of(document: Document, one: Placed, *, is_several: bool) -> int:
     if document.blocks[one.sentence.block].kind == "item" and not OVERALL.search(words.before):
         strength -= 4
     return strength + (1 if is_several and strength > 0 else 0)
+
+
+def is_shared_next(document: Document, end: int) -> bool:
+    """ "… Pengene fordeles mellom fire organisasjoner": the sum told before ``end`` is no single award."""
+    return _SHARED_NEXT.match(document.text, end, end + _NEAR) is not None
 
 
 def _of_giving(words: Wording) -> int:

@@ -40,7 +40,8 @@ _NOT_THIS_ROUND: frozenset[Role] = frozenset(
     }
 )
 _LEAD = 3  # sentences
-_LIKELY = 0.4  # share of the role
+_LIKELY, _SURELY = 0.3, 0.4  # share of the role: where several get money, and elsewhere
+_UNLIKELY, _NO_TOTAL = 0.2, 0.05  # of what rules call the total
 _ENOUGH, _SURE, _NEVER = 3, 5, -5
 
 
@@ -88,18 +89,37 @@ def find_total(
     return _best(found, added) if found else None
 
 
-def likely_total(
-    document: Document, likely: Mapping[int, Likely], award_starts: Collection[int], added: Decimal
+def weigh_total(
+    document: Document,
+    likely: Mapping[int, Likely],
+    award_starts: Collection[int],
+    added: Decimal,
+    told: Amount | None,
+    *,
+    is_several: bool,
 ) -> Amount | None:
-    """Where no rule finds a total: the sum, no less than the awards, that all the evidence together calls one."""
+    """``told``, the total that rules find, against the sum, no less than the awards, that all the evidence calls one.
+
+    The evidence decides where no rule finds a total, and where it takes the one found for something else.
+    """
+    here = {one.amount.start for one in placed(document)}
+    if told is not None and told.start not in here:  # a sum row
+        return told
     stands = [
         (likely[one.amount.start].shares["stated_total"], -one.amount.start, one.amount)
         for one in placed(document)
         if one.sentence.zone in {"title", "body"} and one.amount.start not in award_starts
         and one.amount.amount and one.amount.amount >= added and one.amount.currency in {"NOK", None}
+        and not _PART_SUM.search(one.words.before)
     ]  # fmt: skip
     share, _, amount = max(stands, key=lambda stand: stand[:2], default=(0.0, 0, None))
-    return amount if share >= _LIKELY else None
+    if told is None:
+        return amount if share >= (_LIKELY if is_several else _SURELY) else None
+    same = (one.amount for one in placed(document) if one.amount.amount == told.amount)
+    own = max(likely[amount.start].shares["stated_total"] for amount in same)
+    if own < _UNLIKELY and share >= _LIKELY:
+        return amount
+    return told if own >= _NO_TOTAL else None
 
 
 def _best(found: list[StatedTotal], added: Decimal) -> Amount | None:

@@ -1,6 +1,6 @@
 """The wording by which releases name recipients without a sum: being selected, listed, taken in, among the others.
 
-How a clause is read by them belongs in unpriced.py.
+How a clause is read by them belongs in unpriced.py and unpriced_ways.py.
 """
 
 from __future__ import annotations
