@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from socket import socket
 
@@ -33,7 +34,8 @@ CRAWL = (
 
 def crawl_once(port: int, folder: Path) -> None:
     """One run, in a process that may be killed at any moment."""
-    lists = [channel(f"https://{host}/nyheter/") for host in HOSTS]
+    # a name each: how far a list was read is remembered by its channel's
+    lists = [replace(channel(f"https://{host}/nyheter/"), name=host) for host in HOSTS]
     site = Site(Server(port), folder, FakeClock(), quiet, {"max_failures": 50})
     verdict = site.crawl(source(*lists, hosts=HOSTS))["klynge"]
     print(verdict.is_fresh, verdict.reason, flush=True)
