@@ -9,16 +9,15 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.serving_ui import answering
 from tests.test_run import as_printed, query
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -109,21 +108,8 @@ def test_the_ui_is_where_the_readme_says(clone: Path) -> None:
     with socket.socket() as probe:
         is_free = probe.connect_ex((host, int(port))) != 0
     assert is_free, f"{address}: somebody listens there; end it, then try again"
-    null = subprocess.DEVNULL
-    with subprocess.Popen(["make", "ui"], cwd=clone, process_group=0, stdout=null, stderr=null) as process:
-        try:
-            last = time.monotonic() + 120
-            while True:
-                try:
-                    with urllib.request.urlopen(f"{address}/server_info", timeout=5) as answer:
-                        assert json.load(answer)["dagster_webserver_version"]
-                    break
-                except OSError:
-                    assert time.monotonic() < last, f"{address}: no answer"
-                    time.sleep(0.5)
-        finally:
-            os.killpg(process.pid, signal.SIGINT)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+    with (
+        answering(["make", "ui"], address, cwd=clone),
+        urllib.request.urlopen(f"{address}/server_info", timeout=5) as answer,
+    ):
+        assert json.load(answer)["dagster_webserver_version"]

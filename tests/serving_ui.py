@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.sample_run import KLYNGEKRONER, own_environment
 
@@ -21,14 +22,20 @@ STARTS = 120  # s
 def serving_ui(data: Path, **environment: str) -> Iterator[str]:
     """The address of the Dagster UI over a data folder, with its scheduler, until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    command = [str(KLYNGEKRONER), "ui", "--port", address.rpartition(":")[2]]
+    with answering(command, address, env=own_environment(data) | environment):
+        yield address
+
+
+@contextmanager
+def answering(command: list[str], address: str, **options: Any) -> Iterator[None]:
+    """A command that serves the UI there, from its first answer until the block ends; as Ctrl-C would end it."""
     null = subprocess.DEVNULL
-    command, env = [str(KLYNGEKRONER), "ui", "--port", str(port)], own_environment(data) | environment
-    with subprocess.Popen(command, env=env, process_group=0, stdout=null, stderr=null) as process:
+    with subprocess.Popen(command, process_group=0, stdout=null, stderr=null, **options) as process:
         try:
-            address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/server_info")
-            yield address
+            yield
         finally:
             os.killpg(process.pid, signal.SIGINT)
             try:

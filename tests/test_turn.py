@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -36,7 +38,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_killed_run_is_given_up_and_its_pool_is_free(home: Path) -> None:
+@contextmanager
+def holding_the_pool(home: Path) -> Iterator[tuple[subprocess.Popen[str], dg.DagsterInstance]]:
+    """A run in a process of its own whose step goes on, and the record that Dagster keeps of it."""
     command = [sys.executable, "-W", "ignore", "-c", HOLDS_THE_POOL, str(home)]
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run,
@@ -44,6 +48,11 @@ def test_a_killed_run_is_given_up_and_its_pool_is_free(home: Path) -> None:
     ):
         assert run.stdout is not None
         assert any(line.strip() == "held" for line in run.stdout)
+        yield run, instance
+
+
+def test_a_killed_run_is_given_up_and_its_pool_is_free(home: Path) -> None:
+    with holding_the_pool(home) as (run, instance):
         assert give_up_dead_runs(instance) == []
         (waiting,) = instance.event_log_storage.get_concurrency_info("warehouse").claimed_slots
         run.send_signal(signal.SIGKILL)
@@ -58,13 +67,7 @@ def test_a_killed_run_is_given_up_and_its_pool_is_free(home: Path) -> None:
 
 
 def test_a_run_whose_step_hangs_is_ended_and_says_which(home: Path) -> None:
-    command = [sys.executable, "-W", "ignore", "-c", HOLDS_THE_POOL, str(home)]
-    with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run,
-        dg.DagsterInstance.from_config(str(home)) as instance,
-    ):
-        assert run.stdout is not None
-        assert any(line.strip() == "held" for line in run.stdout)
+    with holding_the_pool(home) as (run, instance):
         assert end_what_hangs(instance, 3600) == []
         assert end_what_hangs(instance, 0, exempt=["held"]) == []
         assert run.poll() is None
