@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE_AS_OF = date(2025, 10, 15)
 
 Site = Literal["sample", "live"]
+# dbt works in a folder of its own: a path that is relative would be another one there.
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class Settings(BaseSettings):
     )
 
     site: Site = "sample"
-    data_dir: Path = REPOSITORY / "warehouse" / "data"
-    inbox: Path | None = Field(None, description="folder of WARC files to adopt; default <data_dir>/<site>/inbox")
-    sources_dir: Path | None = Field(None, description="folder of further sources, each NAME.yml with NAME.py")
+    data_dir: Folder = REPOSITORY / "warehouse" / "data"
+    inbox: Folder | None = Field(None, description="folder of WARC files to adopt; default <data_dir>/<site>/inbox")
+    sources_dir: Folder | None = Field(None, description="folder of further sources, each NAME.yml with NAME.py")
     contact: str | None = Field(None, description="e-mail or web address that site owners can reach; live needs it")
     as_of: date | None = Field(None, description="today's date for the crawl; default 2025-10-15 for the sample")
 

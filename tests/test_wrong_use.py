@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -38,6 +39,13 @@ def test_every_setting_that_is_wrong_has_a_line(tmp_path: Path) -> None:
     assert "KLYNGEKRONER_AS_OF: got 'soon', expected a valid date" in as_of
     assert "KLYNGEKRONER_MAX_ATTEMPTS: got '0', expected greater than or equal to 1" in attempts
     assert "KLYNGEKRONER_SAMPLE_TROUBLES: got 'down', expected SOURCE=KIND" in troubles
+
+
+def test_a_relative_data_folder_is_where_the_command_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """dbt works in a folder of its own, where it would be another one."""
+    monkeypatch.chdir(tmp_path)
+    result = klyngekroner("diagnose", "--json", data=Path("own/data"))
+    assert json.loads(result.stdout)["settings"]["data_dir"] == str(tmp_path / "own" / "data"), result.stdout
 
 
 def test_a_port_that_is_taken_is_named_with_another(tmp_path: Path) -> None:
