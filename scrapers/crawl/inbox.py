@@ -25,7 +25,7 @@ def adopt_inbox(archive: Archive, inbox: Path, progress: ProgressListener) -> tu
         try:
             report = archive.adopt(path)
         except ArchiveError as error:
-            logger.exception("inbox: %s was not adopted", path)
+            logger.warning("inbox: %s", error)  # it says what, where and what to do; a trace would say no more
             problems.append(str(error))
             continue
         reports.append(report)
