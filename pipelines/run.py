@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.alerts import TOLD, tell
 from pipelines.defs.schedules import STREET
+from pipelines.event_log import EventLog
 from pipelines.home import FolderError, prepare_home
 from pipelines.outcome import RunOutcome, ended_as
 from pipelines.progress import TerminalProgress
@@ -160,10 +161,16 @@ def _first_line(error: Exception) -> str:
 def _instance(settings: Settings) -> dg.DagsterInstance:
     """The site's, but what a step prints goes to the terminal: to keep it too takes four processes a step, which a
     Ctrl-C would end with a trace."""
-    kept = {"module": NoOpComputeLogManager.__module__, "class": NoOpComputeLogManager.__name__}
-    return dg.DagsterInstance.from_ref(
-        InstanceRef.from_dir(str(settings.dagster_home), overrides={"compute_logs": kept})
-    )
+    home = settings.dagster_home
+    overrides = {
+        "compute_logs": {"module": NoOpComputeLogManager.__module__, "class": NoOpComputeLogManager.__name__},
+        "event_log_storage": {
+            "module": EventLog.__module__,
+            "class": EventLog.__name__,
+            "config": {"base_dir": str(home / "history" / "runs")},  # where Dagster's own would be
+        },
+    }
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
 
 
 def _was_stopped(result: dg.ExecuteInProcessResult) -> bool:
