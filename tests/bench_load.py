@@ -70,10 +70,15 @@ def timed_insert(path: Path, awards: int) -> float:
 
 
 def _rows(batch: list[ParsedPage]) -> dict[str, list[rows.Row]]:
-    readings = [page.reading for page in batch if page.reading]
     return {
         "pages": [rows.page_row(page, "code") for page in batch],
         "release_versions": [rows.version_row(page, page.reading) for page in batch if page.reading],
-        "awards": [row for reading in readings for row in rows.award_rows(reading)],
-        "mentions": [row for reading in readings for row in rows.mention_rows(reading)],
+        "awards": _one_by_one(rows.award_columns(batch)),
+        "mentions": _one_by_one(rows.mention_columns(batch)),
     }
+
+
+def _one_by_one(columns: rows.Columns) -> list[rows.Row]:
+    """Without the page that they were read from, which raw does not keep."""
+    kept = {name: values for name, values in columns.items() if name not in ("page_url", "payload")}
+    return [dict(zip(kept, row, strict=True)) for row in zip(*kept.values(), strict=True)]

@@ -106,7 +106,8 @@ def _load(
     kept_out = keep_out(connection, verdicts)
     publishers = {name: source.publisher for name, source in sources.items()}
     _empty(connection, "sources")
-    _insert(connection, "new_sources", [rows.source_row(v, publishers.get(v.source)) for v in verdicts])
+    told = [rows.source_row(verdict, publishers.get(verdict.source)) for verdict in verdicts]
+    _insert(connection, "new_sources", rows.in_columns(told))
     stale = [verdict.source for verdict in verdicts if not verdict.is_fresh]
     connection.execute("create or replace temp table stale as select unnest(?::varchar[]) as source", [stale])
     connection.execute((Path(__file__).parent / "load.sql").read_text(encoding="utf-8"))
@@ -141,15 +142,13 @@ def stage_pages(connection: duckdb.DuckDBPyConnection, parsed: Iterable[ParsedPa
     count = 0
     while batch := list(islice(pages, BATCH)):
         count += len(batch)
-        staged: dict[str, list[rows.Row]] = {table: [] for table in STAGED}
-        for page in batch:
-            staged["pages"].append(rows.page_row(page, code_digest))
-            staged["issues"] += rows.issue_rows(page)
-            if page.reading:
-                read_from = {"page_url": page.page.url, "payload": page.page.payload_sha256}
-                staged["release_versions"].append(rows.version_row(page, page.reading))
-                staged["awards"] += (row | read_from for row in rows.award_rows(page.reading))
-                staged["mentions"] += (row | read_from for row in rows.mention_rows(page.reading))
+        staged = {
+            "pages": rows.in_columns([rows.page_row(page, code_digest) for page in batch]),
+            "release_versions": rows.in_columns([rows.version_row(p, p.reading) for p in batch if p.reading]),
+            "awards": rows.award_columns(batch),
+            "mentions": rows.mention_columns(batch),
+            "issues": rows.in_columns([row for page in batch for row in rows.issue_rows(page)]),
+        }
         for table, told in staged.items():
             _insert(connection, f"new_{table}", told)
     return count
@@ -159,7 +158,7 @@ def _stage_fetches(connection: duckdb.DuckDBPyConnection, fetches: Iterable[Fetc
     _empty(connection, "fetches")
     told = rows.fetch_rows(fetches)
     while batch := list(islice(told, BATCH)):
-        _insert(connection, "new_fetches", batch)
+        _insert(connection, "new_fetches", rows.in_columns(batch))
 
 
 def _empty(connection: duckdb.DuckDBPyConnection, table: str, extra: str = "") -> None:
@@ -187,12 +186,14 @@ def _take_in(connection: duckdb.DuckDBPyConnection, staged: Sequence[Path]) -> i
     return int(found.fetchall()[0][0])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: list[rows.Row]) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, told: rows.Columns) -> None:
     """Append rows through Arrow, typed as the table."""
+    if not told:
+        return
     schema = connection.execute(f"select * from {table} limit 0").to_arrow_table().schema
-    if told and (wrong := set(told[0]) ^ set(schema.names)):
+    if wrong := set(told) ^ set(schema.names):
         raise ValueError(f"{table}: columns {sorted(wrong)} stand only on one side; mend rows.py or schema.sql")
-    arrow = pa.Table.from_pylist(told, schema=schema)
+    arrow = pa.Table.from_pydict(told, schema=schema)
     connection.register("arrived", arrow)
     connection.execute(f"insert into {table} by name select * from arrived")
     connection.unregister("arrived")

@@ -1,12 +1,13 @@
-"""Rows of the raw tables, made from the vocabulary of scrapers.model; one dict a row, keyed as in schema.sql.
+"""Rows of the raw tables, made from the vocabulary of scrapers.model; keys are the columns of schema.sql.
 
+One dict a row where there are few; where there are many, awards and mentions, a list a column, as Arrow takes them.
 Which rows replace which belongs in load.py; nothing here opens DuckDB.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 from operator import attrgetter
@@ -15,6 +16,7 @@ from typing import Any
 from scrapers.model import Award, CrawlVerdict, Fetch, Issue, Mention, ParsedPage, Reading
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
 ORE = Decimal("0.01")
 
 
@@ -77,16 +79,14 @@ def version_row(parsed: ParsedPage, reading: Reading) -> Row:
     }
 
 
-def award_rows(reading: Reading) -> Iterator[Row]:
-    told_by = _told_by(reading)
-    for ordinal, award in enumerate(reading.awards, start=1):
-        yield {**told_by, "ordinal": ordinal, **_renamed(award)}
+def award_columns(pages: Iterable[ParsedPage]) -> Columns:
+    """Every award that the pages tell of, and the page and payload that it was read from."""
+    return _told(Award, [(page, page.reading, page.reading.awards) for page in pages if page.reading])
 
 
-def mention_rows(reading: Reading) -> Iterator[Row]:
-    told_by = _told_by(reading)
-    for ordinal, mention in enumerate(reading.mentions, start=1):
-        yield {**told_by, "ordinal": ordinal, **_renamed(mention)}
+def mention_columns(pages: Iterable[ParsedPage]) -> Columns:
+    """Every mention of money on the pages, and the page and payload that it was read from."""
+    return _told(Mention, [(page, page.reading, page.reading.mentions) for page in pages if page.reading])
 
 
 def issue_rows(parsed: ParsedPage) -> Iterator[Row]:
@@ -114,6 +114,11 @@ def source_row(verdict: CrawlVerdict, publisher: str | None) -> Row:
     }
 
 
+def in_columns(told: Sequence[Row]) -> Columns:
+    """The same rows, a list a column."""
+    return {name: [row[name] for row in told] for name in told[0]} if told else {}
+
+
 def money(amount: Decimal | None) -> Decimal | None:
     """Two decimals, as the tables have."""
     return None if amount is None else amount.quantize(ORE)
@@ -124,13 +129,22 @@ def _told_by(reading: Reading) -> Row:
     return {"release_id": release.release_id, "version_id": version_id(release.release_id, release.text)}
 
 
-def _renamed(told: Award | Mention | Issue | Fetch) -> Row:
-    """As ``asdict``, which copies every value and costs more than all the rest of a load; money with two decimals."""
-    columns, of = _COLUMNS[type(told)]
-    return {
-        name: value.quantize(ORE) if value.__class__ is Decimal else value
-        for name, value in zip(columns, of(told), strict=True)
-    }
+def _told(kind: type[Award | Mention], told: list[tuple[ParsedPage, Reading, Sequence[Award | Mention]]]) -> Columns:
+    """As rows they would be dicts, which cost more than all the rest of a load."""
+    names, of = _COLUMNS[kind]
+    rows: list[tuple[Any, ...]] = []
+    for page, reading, items in told:
+        told_by = (*_told_by(reading).values(), page.page.url, page.page.payload_sha256)
+        rows += [(*told_by, ordinal, *of(item)) for ordinal, item in enumerate(items, start=1)]
+    columns: Columns = dict(zip((*_TOLD_BY, *names), zip(*rows, strict=True), strict=True)) if rows else {}
+    for name in _MONEY[kind] & columns.keys():
+        columns[name] = [money(amount) for amount in columns[name]]
+    return columns
+
+
+def _renamed(told: Issue | Fetch) -> Row:
+    names, of = _COLUMNS[type(told)]
+    return dict(zip(names, of(told), strict=True))
 
 
 def _columns(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
@@ -139,4 +153,6 @@ def _columns(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[An
     return tuple({"start": "start_offset", "end": "end_offset"}.get(name, name) for name in names), attrgetter(*names)
 
 
+_TOLD_BY = ("release_id", "version_id", "page_url", "payload", "ordinal")
 _COLUMNS = {kind: _columns(kind) for kind in (Award, Mention, Issue, Fetch)}
+_MONEY = {kind: {field.name for field in fields(kind) if "Decimal" in str(field.type)} for kind in (Award, Mention)}
