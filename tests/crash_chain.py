@@ -155,7 +155,7 @@ class Chains:
 
     def said(self, data: Path) -> str:
         """The end of what the last run printed."""
-        return (data / "log").read_text(encoding="utf-8", errors="replace")[-3000:]
+        return (data / "log").read_text(encoding="utf-8", errors="replace")[-6000:]
 
     def run(self, kills: int) -> None:
         """A chain of at most ``kills`` kills; raises AssertionError and leaves the wreck where a promise is broken."""
@@ -165,7 +165,7 @@ class Chains:
             stage = self._chance.choice(list(STAGES))
             mark, share = STAGES[stage]
             try:
-                code = wait_for(process, LONGEST, lambda mark=mark: mark in (data / "log").read_text())  # type: ignore[misc]
+                code = wait_for(process, LONGEST, lambda mark=mark: mark in self.said(data))  # type: ignore[misc]
                 if code is None:
                     code = wait_for(process, self._chance.uniform(0, share * self.seconds))
             except StillRunning:

@@ -75,8 +75,7 @@ class Soak:
         self.faults[fault] += 1
         self._disturb(fault, today, troubles)
         code, memory = self._run(run_refresh_all, today, troubles)
-        if fault == "torn warehouse":  # named by the run, mended by what it names
-            assert code == 1, self._said()
+        if fault == "torn warehouse" and code == 1:  # named by the run, mended by what it names; or nothing was cut off
             assert "klyngekroner rebuild" in self._said(), self._said()
             code, memory = self._run(run_rebuild, today, troubles)
         else:

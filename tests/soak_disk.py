@@ -37,14 +37,14 @@ def remount(folder: Path, option: str) -> None:
 
 @contextmanager
 def untouchable(path: Path) -> Iterator[None]:
-    """Nobody may write there, root neither."""
-    command = ["chattr", "+i"] if os.geteuid() == 0 else ["chmod", "a-w"]
-    back = ["chattr", "-i"] if os.geteuid() == 0 else ["chmod", "u+w"]
-    subprocess.run([*command, str(path)], check=True)
+    """Nobody may write there or below, root neither."""
+    everything = ["find", str(path), "-not", "-type", "l", "-exec"]
+    taken, given = (["chattr", "+i"], ["chattr", "-i"]) if os.geteuid() == 0 else (["chmod", "a-w"], ["chmod", "u+w"])
+    subprocess.run([*everything, *taken, "{}", "+"], check=True)
     try:
         yield
     finally:
-        subprocess.run([*back, str(path)], check=True)
+        subprocess.run([*everything, *given, "{}", "+"], check=True)
 
 
 def is_whole(site: Path) -> bool:
