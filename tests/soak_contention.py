@@ -5,14 +5,11 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.runs.broken_sources import give_new_release
 from tests.sample_run import KLYNGEKRONER, SampleRun, klyngekroner, own_environment
 from warehouse.publish import FILES
 from warehouse.snapshots import Snapshots, read_manifest
@@ -73,15 +70,12 @@ def test_new_year_between_fetch_and_load_moves_no_figure(sample_run: SampleRun, 
     assert read_manifest(site / "published")["tables"] == before["tables"]
 
 
-def test_on_a_leap_day_and_back_by_a_day_no_figure_moves(sample_run: SampleRun, tmp_path: Path) -> None:
-    data = sample_run.copy(tmp_path)
-    site = data / "sample"
-    before = read_manifest(site / "published")
-    give_new_release(data, "regjeringen", date(2028, 2, 28))
-    for day in ("2028-02-29", "2028-02-28"):
-        ended = klyngekroner("run", data=data, KLYNGEKRONER_AS_OF=day)
-        assert ended.returncode == 3, ended.stderr  # the newsroom has been silent for years, and says so
-        now = read_manifest(site / "published")
-        assert now["tables"]["releases"]["rows"] == before["tables"]["releases"]["rows"] + 1
-        assert Decimal(now["counted_nok"]) == Decimal(before["counted_nok"]) + 2_000_000
-    assert klyngekroner("verify", data=data).returncode == 0
+def test_on_a_leap_day_and_back_by_a_day_no_figure_moves(tmp_path: Path) -> None:
+    published = []
+    for day in ("2024-02-28", "2024-02-29", "2024-02-28"):
+        ended = klyngekroner("run", data=tmp_path, KLYNGEKRONER_AS_OF=day)
+        assert ended.returncode == 0, ended.stderr
+        manifest = read_manifest(tmp_path / "sample" / "published")
+        published.append((manifest["counted_nok"], manifest["tables"]["awards"]))
+    assert published[0] == published[1] == published[2]
+    assert klyngekroner("verify", data=tmp_path).returncode == 0

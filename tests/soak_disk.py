@@ -78,6 +78,30 @@ def test_a_full_disk_is_named_at_each_stage_and_healed_by_room(sample_run: Sampl
 
 
 @needs_root
+@pytest.mark.parametrize(("place", "kib"), [("archive", 40), ("archive", 200), ("snapshots", 100), ("snapshots", 3000)])
+def test_a_full_disk_of_its_own_is_named_by_what_lies_there_and_healed_by_room(
+    sample_run: SampleRun, tmp_path: Path, place: str, kib: int
+) -> None:
+    """Where Dagster's record lies on another disk, so that it is not the first to fail."""
+    expected = read_manifest(sample_run.data / "sample" / "published")["id"]
+    site = tmp_path / "data" / "sample"
+    site.mkdir(parents=True)
+    with small_disk(site / place, kib) as disk:
+        result = klyngekroner("run", data=tmp_path / "data")
+        said = result.stderr.strip().splitlines()
+        assert result.returncode == 1, said[-1]
+        assert "Traceback" not in result.stderr, result.stderr[-3000:]
+        assert any(str(disk) in line and "room" in line for line in said), said
+        assert is_whole(site)
+        remount(disk, f"size={ENOUGH}k")
+        healed = klyngekroner("run", data=tmp_path / "data")
+        assert healed.returncode == 0, healed.stderr
+        assert read_manifest(site / "published")["id"] == expected
+        assert klyngekroner("verify", data=tmp_path / "data").returncode == 0
+    print("\n" + "\n".join(line[:160] for line in said[-3:]))
+
+
+@needs_root
 def test_a_disk_that_is_read_only_is_named_and_nothing_is_lost(sample_run: SampleRun, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", ENOUGH) as disk:
         data = sample_run.copy(disk)

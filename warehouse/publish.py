@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,6 +69,8 @@ MARTS: Mapping[str, str] = {
 TABLES = tuple(f"{kind}/{mart}.{kind}" for mart in MARTS for kind in ("parquet", "csv"))
 BESIDE = ("funding.xlsx", "datapackage.json", "360giving.json", REPORT, CHANGES)
 FILES = (DATABASE, CHECKSUM, *TABLES, *BESIDE)
+# What DuckDB says of a file that it makes; what it says of one that it reads is about the warehouse.
+_WRITING = re.compile(r"Could not write|No space left|Cannot open file .* (?:Permission denied|Read-only)|CHECKPOINT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,10 @@ def publish(warehouse_path: Path | Lake, site_dir: Path, site: str) -> PublishRe
             snapshots.publish(name)
             removed = snapshots.prune()
     except OSError as error:
-        raise PublishError(
-            f"publish {site_dir}: {error.strerror or error} ({error.filename}); expected room on the disk and folders "
-            "that this user may write in; free space, or change their owner; the last snapshot stays"
-        ) from error
+        raise _cannot_write(snapshots.folder, f"{error.strerror or error} ({error.filename})") from error
     except duckdb.Error as error:
+        if _WRITING.search(str(error)):
+            raise _cannot_write(snapshots.folder, str(error).splitlines()[0]) from error
         raise explain(error, warehouse_path) from error
     return PublishReport(
         snapshot_id=name,
@@ -126,6 +128,13 @@ def publish(warehouse_path: Path | Lake, site_dir: Path, site: str) -> PublishRe
         rows={table: told["rows"] for table, told in manifest["tables"].items()},
         counted_nok=Decimal(manifest["counted_nok"]),
         removed=tuple(removed),
+    )
+
+
+def _cannot_write(folder: Path, got: str) -> PublishError:
+    return PublishError(
+        f"publish {folder}: {got}; expected room on the disk and folders that this user may write in; free space, or "
+        "change their owner; the last snapshot stays"
     )
 
 

@@ -35,7 +35,7 @@ def data(sample_run: SampleRun, tmp_path: Path) -> Path:
     return sample_run.copy(tmp_path)
 
 
-def give_new_release(data: Path, source: str, day: date = date(2025, 10, 14)) -> None:
+def give_new_release(data: Path, source: str) -> None:
     """A release that no run has seen, where the next one finds it."""
     page = SamplePage(
         path=Path("new.html"),
@@ -45,12 +45,12 @@ def give_new_release(data: Path, source: str, day: date = date(2025, 10, 14)) ->
         template="article" if source == "regjeringen" else "ntb",
         served="capture",
         title="Nye klyngepenger",
-        date=day,
+        date=date(2025, 10, 14),
         kind="Pressemelding",
         language="nb",
         ingress="En klynge får støtte.",
         body="<p>NCE Raufoss får 2 millioner kroner til prosjektet «Lettere deler».</p>",
-        captured_on=day,
+        captured_on=date(2025, 10, 14),
         archive="wayback",
         ministry="Nærings- og fiskeridepartementet",
         owner_id=709,
