@@ -14,11 +14,9 @@ from tests.scale.servers import Machines, machines
 
 
 @contextmanager
-def scaled_out(folder: Path, data: Path, **settings: str) -> Iterator[Machines]:
+def scaled_out(data: Path, **settings: str) -> Iterator[Machines]:
     """A cluster with its UI, daemon and the one worker of the street; this process sees what its workers see."""
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(parent.stat().st_mode | 0o055)  # Postgres has a user of its own
-    with machines(folder / "servers", data, **settings) as cluster, pytest.MonkeyPatch.context() as patch:
+    with machines(data, **settings) as cluster, pytest.MonkeyPatch.context() as patch:
         for name, value in cluster.environment.items():
             patch.setenv(name, value)
         prepare_home(Settings())

@@ -62,12 +62,12 @@ def raw(warehouse: Path | Lake) -> Raw:
 
 
 @pytest.fixture(scope="module")
-def cluster(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+def cluster(data: Path) -> Iterator[Machines]:
     settings = {
         "KLYNGEKRONER_SCALE__BATCH_PAGES": str(BATCH),
         "KLYNGEKRONER_SCALE__BATCH_LOST_SECONDS": str(LOST_AFTER),
     }
-    with scaled_out(tmp_path_factory.mktemp("cluster"), data, **settings) as cluster:
+    with scaled_out(data, **settings) as cluster:
         yield cluster
 
 

@@ -72,10 +72,10 @@ def main(pages: int) -> None:
     if not shared.is_dir():
         sys.exit(f"scale: no real page template at {shared}, two workers against one are not measured")
     with tempfile.TemporaryDirectory(prefix="klyngekroner-scale-") as name:
-        folder = Path(name)
-        archived(folder / "data" / "sample" / "archive", shared, pages, MOST_BYTES).close()
+        data = Path(name)
+        archived(data / "sample" / "archive", shared, pages, MOST_BYTES).close()
         settings = {"KLYNGEKRONER_SCALE__BATCH_PAGES": str(BATCH)}
-        with scaled_out(folder, folder / "data", **settings) as cluster:
+        with scaled_out(data, **settings) as cluster:
             one, two, batches = measure(cluster, REPEATS)
     ratio = statistics.median(one) / statistics.median(two)
     print(f"{pages} pages in {batches} batches, one worker / two workers: {ratio:.2f} (bar ≥ 1.6)")

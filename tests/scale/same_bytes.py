@@ -23,13 +23,12 @@ def digests(data: Path) -> dict[str, str]:
     return {str(f.relative_to(published)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
-def test_to_workers_and_a_lake_and_back(sample_run: SampleRun, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("moved")
-    data = sample_run.copy(folder)
+def test_to_workers_and_a_lake_and_back(sample_run: SampleRun, tmp_path: Path) -> None:
+    data = sample_run.copy(tmp_path)
     before, snapshot = digests(data), (data / "sample" / "published").resolve().name
     (data / "sample" / "warehouse.duckdb").unlink()
     shutil.rmtree(data / "sample" / "snapshots" / snapshot)  # so that it is made anew
-    with scaled_out(folder, data) as cluster:
+    with scaled_out(data) as cluster:
         cluster.start("worker", "batches", "--processes", "1")
         there = cluster.run("rebuild", timeout=900)
         assert there.returncode == 0, there.stderr

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -198,11 +199,14 @@ class Machines:
 
 
 @contextmanager
-def machines(folder: Path, data: Path, **settings: str) -> Iterator[Machines]:
+def machines(data: Path, **settings: str) -> Iterator[Machines]:
     """Postgres and Redis, nothing else yet; all that was started is killed at the end."""
-    (folder / "logs").mkdir(parents=True)
-    postgres, redis = Postgres(folder / "postgres"), Redis(folder / "redis")
     with ExitStack() as stack:
+        # not below pytest's own folder, which another pytest closes to others than us: Postgres has a user of its own
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="klyngekroner-servers-")))
+        folder.chmod(0o755)
+        (folder / "logs").mkdir()
+        postgres, redis = Postgres(folder / "postgres"), Redis(folder / "redis")
         postgres.make()
         postgres.start()
         stack.callback(postgres.stop)

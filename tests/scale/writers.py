@@ -40,16 +40,13 @@ def dbt(command: str, selected: str, target: Path) -> subprocess.CompletedProces
     )
 
 
-def test_two_dbt_writers_and_five_readers_at_once(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("writers")
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(parent.stat().st_mode | 0o055)
-    with machines(folder / "servers", folder / "data") as cluster, pytest.MonkeyPatch.context() as patch:
+def test_two_dbt_writers_and_five_readers_at_once(tmp_path: Path) -> None:
+    with machines(tmp_path / "data") as cluster, pytest.MonkeyPatch.context() as patch:
         for name, value in cluster.environment.items():
             patch.setenv(name, value)
         lake = Settings().warehouse
         load_pages(lake, ledger(), verdicts())
-        seeded = dbt("seed", "resource_type:seed", folder / "seed")
+        seeded = dbt("seed", "resource_type:seed", tmp_path / "seed")
         assert seeded.returncode == 0, seeded.stdout
         done, told, looks = threading.Event(), [], [0] * READERS
 
@@ -66,7 +63,7 @@ def test_two_dbt_writers_and_five_readers_at_once(tmp_path_factory: pytest.TempP
         with ThreadPoolExecutor(READERS + len(SHARES)) as pool:
             readers = [pool.submit(read, number) for number in range(READERS)]
             builds = [
-                pool.submit(dbt, "build", f"+{share.replace(' ', ' +')}", folder / f"w{n}")
+                pool.submit(dbt, "build", f"+{share.replace(' ', ' +')}", tmp_path / f"w{n}")
                 for n, share in enumerate(SHARES)
             ]
             results = [build.result() for build in builds]
