@@ -58,6 +58,7 @@ class Soak:
     data: Path
     chance: random.Random
     days: list[Day] = field(default_factory=list)
+    deck: list[str] = field(default_factory=list)  # the faults still to come before any comes again
     kills: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     covered: dict[int | None, int] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Soak:
         today = FIRST + timedelta(days=number)
         self._give_release(number, today)
         troubles = "innovasjonnorge=down" if number in DOWN else None
-        fault = "none" if number == 0 else self.chance.choice(FAULTS)
+        fault = "none" if number == 0 else self._next_fault()
         self.faults[fault] += 1
         self._disturb(fault, today, troubles)
         code, memory = self._run(run_refresh_all, today, troubles)
@@ -92,6 +93,12 @@ class Soak:
             _size(self.site / "archive"),
             _size(self.site / "dagster"),
         )
+
+    def _next_fault(self) -> str:
+        """Each once before any comes again."""
+        if not self.deck:
+            self.deck = self.chance.sample(FAULTS, len(FAULTS))
+        return self.deck.pop()
 
     def _disturb(self, fault: str, today: date, troubles: str | None) -> None:
         if fault in ("kill", "kill twice"):

@@ -5,6 +5,7 @@
 import dagster as dg
 
 from pipelines.defs.archive import OWNERS, asked_verdicts
+from pipelines.event_log import forget_old_runs
 from pipelines.outcome import RunOutcome
 from pipelines.progress import ProgressListener
 from pipelines.reasons import stale_line
@@ -39,13 +40,6 @@ def snapshot(
         note_built(settings.warehouse, Built(last.fingerprint, report.snapshot_id))
     progress("published", f"snapshot {report.snapshot_id}", 1, 1)
     return dg.MaterializeResult(metadata=report.metadata())
-
-
-def forget_old_runs(instance: dg.DagsterInstance, kept: int) -> None:
-    """Events of runs beyond the last ``kept`` go, so that a small machine stays usable; no data hangs on them."""
-    ended = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
-    for run in list(instance.get_runs(filters=dg.RunsFilter(statuses=ended)))[kept:]:
-        instance.delete_run(run.run_id)
 
 
 @dg.asset(

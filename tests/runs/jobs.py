@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,8 @@ import pytest
 
 from pipelines.defs.archive import archive
 from pipelines.defs.history import captures
-from pipelines.defs.published import forget_old_runs
 from pipelines.defs.tags import RECHECK
+from pipelines.event_log import forget_old_runs
 from pipelines.progress import LogProgress
 from scrapers.clock import clock_for
 from scrapers.crawl.archive import Archive
@@ -86,12 +88,19 @@ def test_each_source_tells_how_fresh_its_data_are_by_its_own_rhythm(settings: Se
     assert checks[last].passed
 
 
-def test_events_of_runs_beyond_the_last_are_forgotten() -> None:
-    @dg.asset
-    def nothing() -> None:
+def test_events_of_runs_beyond_the_last_are_forgotten_with_their_files(tmp_path: Path) -> None:
+    @dg.asset(check_specs=[dg.AssetCheckSpec("is_well", asset="nothing")])
+    def nothing() -> Iterator[dg.MaterializeResult[None]]:
         """A run of its own."""
+        yield dg.MaterializeResult(check_results=[dg.AssetCheckResult(check_name="is_well", passed=True)])
 
-    with dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.local_temp(tempdir=str(tmp_path)) as instance:
         runs = [dg.materialize([nothing], instance=instance).run_id for _ in range(4)]
         forget_old_runs(instance, 2)
         assert [run.run_id for run in instance.get_runs()] == [runs[3], runs[2]]
+    folder = tmp_path / "history" / "runs"
+    assert {path.stem for path in folder.glob("*.db")} == {"index", runs[2], runs[3]}
+    with sqlite3.connect(folder / "index.db") as index:
+        for table in ("event_logs", "asset_check_executions"):
+            assert {run for (run,) in index.execute(f"select run_id from {table}")} == {runs[2], runs[3]}
+    index.close()
