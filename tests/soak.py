@@ -34,7 +34,7 @@ from warehouse.snapshots import Snapshots, read_manifest
 FIRST = date(2025, 10, 15)  # so that Oslo's clocks go back meanwhile
 DOWN = range(10, 13)  # the days on which the newsroom does not answer
 FAULTS = ("none", "kill", "kill twice", "network", "full disk", "two at once", "no index", "torn warehouse")
-KEPT_RUNS = "20"
+KEPT_RUNS = "10"
 
 
 @dataclass(frozen=True)
