@@ -121,10 +121,10 @@ input()
 
 @pytest.mark.parametrize("wait", [0, 4], ids=["at once", "a while later"])
 def test_dbt_ends_with_the_run_that_started_it(tmp_path: Path, wait: float) -> None:
-    """Whatever dbt does: here it waits for settings from a pipe that nobody writes to."""
-    os.mkfifo(tmp_path / "profiles.yml")
-    dbt = [str(Path(sys.executable).with_name("klyngekroner-dbt")), "parse", "--profiles-dir", str(tmp_path)]
-    command = [sys.executable, "-c", STARTS_DBT, *dbt, "--project-dir", str(REPOSITORY / "dbt_project")]
+    """Whatever dbt does: here it waits for its project from a pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "dbt_project.yml")  # dbt opens it as it is; of profiles.yml it asks whether it is a file
+    dbt = [str(Path(sys.executable).with_name("klyngekroner-dbt")), "parse", "--project-dir", str(tmp_path)]
+    command = [sys.executable, "-c", STARTS_DBT, *dbt, "--profiles-dir", str(REPOSITORY / "dbt_project")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         number = int(run.stdout.readline())

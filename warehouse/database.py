@@ -26,6 +26,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+MOST_MEMORY = "384 MB"  # of a writer; more goes to a folder beside the file, so that no archive is too large
 LAYERS = ("marts", "intermediate", "staging", "seeds", "raw", "build")  # schemas of the private warehouse
 # What DuckDB says of a file that was cut off, altered, or written by another version.
 _DAMAGED = re.compile(r"not a valid DuckDB database|Serialization|Could not read enough bytes|Corrupt database file")
@@ -53,6 +54,7 @@ def writer(path: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = _connect(path, read_only=False)
     try:
         connection.execute("set timezone = 'UTC'")
+        connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
         _prepare(connection, path)
         yield connection
     finally:
