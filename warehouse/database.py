@@ -26,7 +26,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-MOST_MEMORY = "384 MB"  # of a writer; more goes to a folder beside the file, so that no archive is too large
+MOST_MEMORY = "256 MB"  # of a writer; more goes to a folder beside the file, so that no archive is too large
 LAYERS = ("marts", "intermediate", "staging", "seeds", "raw", "build")  # schemas of the private warehouse
 # What DuckDB says of a file that was cut off, altered, or written by another version.
 _DAMAGED = re.compile(r"not a valid DuckDB database|Serialization|Could not read enough bytes|Corrupt database file")
