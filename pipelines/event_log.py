@@ -1,6 +1,6 @@
-"""Dagster's record of events in SQLite, faster: a run that finds nothing new spends a third of its time writing it.
+"""Dagster's record of runs in SQLite: written faster, and kept small.
 
-What is recorded is Dagster's own business, and so are the files: any Dagster reads them.
+What is recorded is Dagster's own business, and so are the files: any Dagster reads them. Ending runs is in turn.py.
 """
 
 from __future__ import annotations

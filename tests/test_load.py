@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,14 @@ def test_the_order_in_which_pages_come_does_not_matter(path: Path, tmp_path: Pat
         load_pages(other, [one], FRESH)
     load_pages(other, [], FRESH, fetches=[fetch_of(one) for one in pages])
     assert everything(other) == everything(path)
+
+
+def test_amounts_finer_than_an_ore_are_rounded_to_one(path: Path) -> None:
+    one = page("en")
+    assert one.reading is not None
+    finer = tuple(replace(award, amount_nok=Decimal("1000.005")) for award in one.reading.awards)
+    load_pages(path, [replace(one, reading=replace(one.reading, awards=finer))], FRESH)
+    assert query(path, "select amount_nok from raw.awards") == [(Decimal("1000.00"),)]
 
 
 def test_an_edited_release_is_two_versions_and_the_last_captured_is_current(path: Path) -> None:

@@ -54,7 +54,8 @@ def writer(path: Path | Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = _connect(path, read_only=False)
     try:
         connection.execute("set timezone = 'UTC'")
-        connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
+        if isinstance(path, Path):
+            connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
         _prepare(connection, path)
         yield connection
     finally:
